@@ -42,6 +42,7 @@ type Scale struct {
 	// change expected by chance alone is computed; 0 where none is stated.
 	Reliability float64
 	Remission   Criterion // zero where the scale has none
+	MCID        Amount    // minimal clinically important difference; zero where none is stated
 }
 
 // Name is what people see of the scale: its label, else its id.

@@ -71,11 +71,20 @@ func (a Amount) String() string {
 // IsSet tells a known step from the zero value.
 func (s Step) IsSet() bool { return s.Num > 0 && s.Den > 0 }
 
-// Rat returns the length of one tick in units.
-func (s Step) Rat() *big.Rat { return big.NewRat(s.Num, s.Den) }
+// Rat returns the length of one tick in units. An unknown step counts as one
+// unit: it belongs to no score, so only to cut-offs that nobody is compared with.
+func (s Step) Rat() *big.Rat {
+	if !s.IsSet() {
+		return big.NewRat(1, 1)
+	}
+	return big.NewRat(s.Num, s.Den)
+}
 
 // Float returns the length of one tick in units, correctly rounded.
-func (s Step) Float() float64 { return Amount(s).Float() }
+func (s Step) Float() float64 {
+	f, _ := s.Rat().Float64()
+	return f
+}
 
 // Amount returns t ticks in units, exactly.
 func (s Step) Amount(t Score) *big.Rat {
