@@ -1,0 +1,141 @@
+package datasets
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/cam-outcomes/cam/datasets/summary"
+)
+
+// attribute is a column by participant: a stratum, covariate, cluster or
+// attendance.
+type attribute struct {
+	header string
+	texts  []string // by code; code 0 is no value
+	codes  ints     // by participant
+}
+
+func (a *attribute) text(participant int) string { return a.texts[a.codes.at(participant)] }
+
+// role says what a column by participant is for.
+type role struct{ header, as, flag string }
+
+// roles lists the columns that are wanted by participant, each once.
+func (p *layoutPlan) roles() []role {
+	var all []role
+	add := func(as, flag string, headers ...string) {
+		for _, h := range headers {
+			if h != "" && !slices.ContainsFunc(all, func(r role) bool { return r.header == h }) {
+				all = append(all, role{h, as, flag})
+			}
+		}
+	}
+	add("stratum", "--by", p.study.Strata...)
+	add("cluster", "--cluster", p.study.Cluster)
+	add("covariate", "--covariate", p.study.Covariates...)
+	add("attendance", "attendance", p.study.Attendance.Column)
+	return all
+}
+
+// allHeaders are those of the data and of the side table.
+func (p *layoutPlan) allHeaders() []string {
+	if p.side == nil {
+		return p.headers
+	}
+	return slices.Concat(p.headers, p.side.headers)
+}
+
+// checkColumns checks that the columns asked for exist, in one table only.
+func (p *layoutPlan) checkColumns() error {
+	all := p.allHeaders()
+	roles := p.roles()
+	if p.options.OrderBy != "" {
+		roles = append(roles, role{p.options.OrderBy, "", "--order-by"})
+	}
+	for _, r := range roles {
+		if _, err := columnNamed(all, r.header, r.flag); err != nil {
+			return err
+		}
+	}
+	if p.side == nil {
+		return nil
+	}
+	for _, h := range p.side.headers {
+		if slices.Contains(p.headers, h) {
+			return usage("rename it in one of them", "column %s is both in the data and in the side table", quoteName(h))
+		}
+	}
+	return nil
+}
+
+// buildAttributes gives every participant the value of the baseline row, else
+// that of the first row by visit that has one. Among duplicated rows it is the
+// smallest value, so that the order of rows does not matter. Participants whose
+// rows differ are counted.
+func (b *builder) buildAttributes() ([]attribute, error) {
+	var out []attribute
+	for _, r := range b.plan.roles() {
+		column := b.texts[r.header]
+		a := attribute{header: r.header, texts: column.texts, codes: *newInts(b.participants)}
+		for p := range b.participants {
+			a.codes.set(p, 0)
+		}
+		best := make([]uint16, b.participants)
+		differs := make([]bool, b.participants)
+		for row, p := range b.participant {
+			code := column.at(row)
+			if p < 0 || code == 0 {
+				continue
+			}
+			have, rank := int32(a.codes.at(int(p))), b.rank(row)
+			if have != 0 && have != code {
+				differs[p] = true
+			}
+			earlier := have == 0 || rank < best[p]
+			smaller := have != 0 && rank == best[p] && summary.CompareLevels(column.texts[code], column.texts[have]) < 0
+			if earlier || smaller {
+				a.codes.set(int(p), int64(code))
+				best[p] = rank
+			}
+		}
+		var n int64
+		for _, d := range differs {
+			if d {
+				n++
+			}
+		}
+		if n > 0 {
+			b.decide(summary.Decision{Code: DecisionValueChanges, N: n, Args: map[string]string{"column": r.header, "role": r.as}})
+		}
+		if err := a.checkLevels(r); err != nil {
+			return nil, err
+		}
+		out = append(out, a)
+	}
+	return out, nil
+}
+
+// maxNumericLevels bounds the strata of a numeric column.
+const maxNumericLevels = 50
+
+// checkLevels refuses to stratify by a measurement.
+func (a *attribute) checkLevels(r role) error {
+	if r.as != "stratum" {
+		return nil
+	}
+	used := make(map[int64]bool)
+	for p := range a.codes.len() {
+		used[a.codes.at(p)] = true
+	}
+	delete(used, 0)
+	if len(used) <= maxNumericLevels {
+		return nil
+	}
+	for code := range used {
+		if _, ok := parseNumber(a.texts[code]); !ok {
+			return nil
+		}
+	}
+	return usage("make a column of groups, such as age bands, and name that", "--by %s: the column has %s different numbers, more than %d",
+		shellWord(r.header), strconv.Itoa(len(used)), maxNumericLevels)
+}

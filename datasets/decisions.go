@@ -1,0 +1,26 @@
+package datasets
+
+// The codes of the decisions that loading takes, with their arguments beside N.
+// What was decided while reading the files has the codes of the table package's
+// notes.
+const (
+	DecisionVisitColumn       = "visit_column"        // column: the column taken for the visits of a long table, by its header
+	DecisionRowIsParticipant  = "row_is_participant"  // n: rows; a wide table without a column of ids
+	DecisionNoID              = "no_id"               // n: rows without an id, left out
+	DecisionNoVisit           = "no_visit"            // n: rows without a visit, left out
+	DecisionWhereMissing      = "where_missing"       // n: rows that lack a value which --where needs, left out
+	DecisionVisitSpellings    = "visit_spellings"     // n: visits that were written in more than one way, such as 1 and 01
+	DecisionVisitOrderPartial = "visit_order_partial" // n: visits, of which only the first and the last have a known place
+	DecisionVisitWithoutRows  = "visit_without_rows"  // visit: one that was declared, but that no row has
+	DecisionValueChanges      = "value_changes"       // n: participants whose rows differ in column; role: stratum, cluster, covariate or attendance
+	DecisionBaselineChanges   = "baseline_changes"    // n: participants whose rows differ in the column of the outcome's baseline
+	DecisionInvalidAsMissing  = "invalid_as_missing"  // n: cells of column read as missing; kind: text, thousands, too_large or range
+	DecisionDecimalComma      = "decimal_comma"       // n: numbers of column with a decimal comma
+	DecisionDecimalsRounded   = "decimals_rounded"    // n: numbers of column with more than ten decimals, rounded to ten
+	DecisionOffGrid           = "off_grid"            // n: scores that are off the declared step; step: the finer one that holds them
+	DecisionDuplicates        = "duplicates"          // n: participants and visits with several rows; rows: how many; policy: first, last or mean
+	DecisionDuplicatesMean    = "duplicates_mean"     // n: means taken for the outcome; step: its grid now; rounded: how many means were rounded to it
+	DecisionJoinWithoutMatch  = "join_without_match"  // n: participants whom the side table lacks
+	DecisionJoinUnused        = "join_unused"         // n: ids of the side table whom the data lack
+	DecisionJoinNoID          = "join_no_id"          // n: rows of the side table without an id
+)

@@ -1,0 +1,241 @@
+package datasets
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+
+	"github.com/cam-outcomes/cam/datasets/table"
+)
+
+// Load reads a cohort from one file or several of the same shape, which may
+// order their columns differently; the path "-" is standard input. The rows are
+// streamed once. progress, unless nil, is called now and then with the number
+// of rows read so far.
+//
+// The answer does not depend on the order of the rows, nor on how they are
+// split over files. Errors are [*UsageError], [*DataError], [*table.Error] or
+// what reading failed with.
+func Load(ctx context.Context, paths []string, stdin io.Reader, o Options, progress func(rows int64)) (*Cohort, error) {
+	if len(paths) == 0 {
+		return nil, usage("name a file, or - for standard input", "there are no data")
+	}
+	if n := len(slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p != standardInput })); n > 1 {
+		return nil, usage("name - once", "standard input can be read once only")
+	}
+	s := &scan{options: o, progress: progress}
+	for _, path := range paths {
+		if err := s.file(ctx, path, stdin); err != nil {
+			return nil, err
+		}
+	}
+	if progress != nil {
+		progress(int64(s.rows))
+	}
+	b := &builder{scan: s}
+	return b.build()
+}
+
+// scan is one pass over the rows of all files.
+type scan struct {
+	options  Options
+	progress func(rows int64)
+	plan     *layoutPlan
+	missing  missingCodes
+
+	ids         *idTable
+	participant []int32          // by row; -1 without an id
+	scores      [][]*scoreColumn // by outcome, each header once
+	texts       map[string]*textColumn
+	places      rowPlaces
+	inputs      []Input
+	notes       []table.Note
+	rows        int
+}
+
+func (s *scan) file(ctx context.Context, path string, stdin io.Reader) error {
+	r, err := openTable(path, stdin)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	perm, err := s.shape(ctx, path, r)
+	if err != nil {
+		return err
+	}
+	if err := s.read(ctx, r, perm); err != nil {
+		return err
+	}
+	sum, rows := r.Sum()
+	s.inputs = append(s.inputs, Input{Name: displayName(path), SHA256: sum, Rows: rows})
+	s.notes = append(s.notes, r.Notes()...)
+	return nil
+}
+
+func openTable(path string, stdin io.Reader) (table.Reader, error) {
+	if path == standardInput {
+		if stdin == nil {
+			return nil, usage("name a file", "there is no standard input")
+		}
+		return table.OpenReader("standard input", stdin)
+	}
+	r, err := table.Open(path)
+	if err != nil {
+		return nil, opening(path, err)
+	}
+	return r, nil
+}
+
+// shape resolves the request against the first file's header, and fits those of
+// the others to it: column i of the first is column perm[i] of this file.
+func (s *scan) shape(ctx context.Context, path string, r table.Reader) (perm []int, err error) {
+	s.places.files = append(s.places.files, displayName(path))
+	if s.plan != nil {
+		perm, err = table.SameShape(s.plan.headers, r.Header())
+		if err != nil {
+			return nil, usage("give files of one shape together, others apart", "%s: %v", path, err)
+		}
+		return perm, nil
+	}
+	headers := slices.Clone(r.Header())
+	s.plan, err = makePlan(ctx, s.options, headers, func(id []string) bool { return idsRepeat(r, id) })
+	if err != nil {
+		return nil, err
+	}
+	s.start()
+	perm = make([]int, len(headers))
+	for i := range perm {
+		perm[i] = i
+	}
+	return perm, nil
+}
+
+// idsRepeat reads on until an id occurs again.
+func idsRepeat(r table.Reader, id []string) bool {
+	at := make([]int, len(id))
+	for i, h := range id {
+		at[i] = slices.Index(r.Header(), h)
+	}
+	seen := newIDTable(len(id))
+	for {
+		row, err := r.Read()
+		if err != nil {
+			return false
+		}
+		before := seen.len()
+		if n := seen.number(func(i int) string { return row.Fields[at[i]] }); n >= 0 && int(n) < before {
+			return true
+		}
+	}
+}
+
+// start sets up the columns that the plan needs.
+func (s *scan) start() {
+	p := s.plan
+	s.missing = newMissingCodes(p.missing)
+	s.texts = make(map[string]*textColumn)
+	if !p.rowIsOne {
+		s.ids = newIDTable(len(p.study.ID))
+	}
+	for _, o := range p.study.Outcomes {
+		var columns []*scoreColumn
+		for _, c := range o.Columns {
+			columns = append(columns, &scoreColumn{header: c.Header, place: slices.Index(p.headers, c.Header) + 1})
+		}
+		s.scores = append(s.scores, columns)
+	}
+	need := func(header string) {
+		if header != "" && s.texts[header] == nil {
+			s.texts[header] = newTextColumn(header, slices.Contains(p.study.ID, header))
+		}
+	}
+	need(p.visit)
+	need(s.options.OrderBy)
+	for _, r := range p.roles() {
+		need(r.header)
+	}
+	if p.where != nil {
+		for _, h := range p.where.columns {
+			need(h)
+		}
+	}
+}
+
+// read keeps the needed cells of every row of a file.
+func (s *scan) read(ctx context.Context, r table.Reader, perm []int) error {
+	commaFile := !slices.ContainsFunc(r.Notes(), func(n table.Note) bool { return n.Code == table.NoteDelimiter })
+	file := len(s.places.files) - 1
+	at := func(header string) int { return perm[slices.Index(s.plan.headers, header)] }
+	var id []int
+	for _, h := range s.plan.study.ID {
+		id = append(id, at(h))
+	}
+	type scoreCell struct {
+		column *scoreColumn
+		at     int
+	}
+	var scores []scoreCell
+	for _, columns := range s.scores {
+		for _, c := range columns {
+			scores = append(scores, scoreCell{c, at(c.header)})
+		}
+	}
+	type textCell struct {
+		column *textColumn
+		at     int // -1 where it comes from the side table
+	}
+	var texts []textCell
+	for _, h := range sortedKeys(s.texts) {
+		place := -1
+		if slices.Contains(s.plan.headers, h) {
+			place = at(h)
+		}
+		texts = append(texts, textCell{s.texts[h], place})
+	}
+	for {
+		row, err := r.Read()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if s.rows == math.MaxInt32 || s.ids != nil && s.ids.full() {
+			return &DataError{Problems: []Problem{{What: fmt.Sprintf("there are too many rows or ids after %d rows", s.rows)}}, Hint: "analyze them in parts"}
+		}
+		if s.rows%(1<<14) == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if s.progress != nil {
+				s.progress(int64(s.rows))
+			}
+		}
+		who := int32(s.rows)
+		if s.ids != nil {
+			who = s.ids.number(func(i int) string { return row.Fields[id[i]] })
+		}
+		s.places.add(s.rows, file, row.Line)
+		s.participant = append(s.participant, who)
+		for _, c := range scores {
+			c.column.add(row.Fields[c.at], s.missing, commaFile)
+		}
+		for _, c := range texts {
+			c.column.add(s.cell(row, c.at, who, c.column.header), s.missing)
+		}
+		s.rows++
+	}
+}
+
+// cell returns a cell of the row, or of its id in the side table.
+func (s *scan) cell(row table.Row, at int, who int32, header string) string {
+	switch {
+	case at >= 0:
+		return row.Fields[at]
+	case who < 0:
+		return ""
+	}
+	return s.plan.side.value(s.ids.bytes(int(who)), header)
+}

@@ -1,0 +1,83 @@
+package datasets
+
+import (
+	"github.com/cam-outcomes/cam/datasets/summary"
+)
+
+// Options is what a caller asks of [Load]; its fields are the command line's
+// flags of the same names. The zero value recognises ids and visits by their
+// headers. What is set here overrides the study file key by key.
+type Options struct {
+	Study *StudyFile // --study; nil without one
+
+	ID         []string // --id; several make a composite id
+	Visit      string   // --visit
+	VisitOrder []string // --visit-order
+	Times      []string // --times, in order of the visits
+	Pre, Post  string   // --pre, --post; empty takes the first and the last visit
+
+	Outcomes       []string // --outcome SPEC
+	Baseline       []string // --baseline NAME=COL
+	Better         []string // --better NAME=lower|higher
+	Range          []string // --range NAME=LO:HI
+	Caseness       []string // --caseness 'NAME=>=K'
+	ReliableChange []string // --reliable-change NAME=PRESET|'>=K'|sd:S,r:R
+	Bands          []string // --bands NAME=id:from,id:from
+
+	By         []string   // --by
+	Covariates []string   // --covariate
+	Cluster    string     // --cluster
+	Where      string     // --where
+	Missing    []string   // --missing, beside [DefaultMissing]
+	Invalid    Invalid    // --invalid
+	Duplicates Duplicates // --duplicates
+	OrderBy    string     // --order-by, for the first or last of duplicates
+	Join       string     // --join: a side table by id
+	Adjust     string     // --adjust
+	ShowIDs    bool       // --show-ids: messages may name participants
+
+	// Scales knows the scale of an outcome by its name, as a catalogue of
+	// instruments does; nil knows none. What the study file and the flags say
+	// of a scale overrides it.
+	Scales func(name string) (summary.Scale, bool)
+}
+
+// Invalid says what to do with cells that are no numbers and with values
+// outside their range. The zero value is [InvalidError].
+type Invalid string
+
+const (
+	InvalidError   Invalid = "error"   // an error that lists them
+	InvalidMissing Invalid = "missing" // read as missing, as a decision
+)
+
+// Duplicates says what to do with several rows of one participant and visit.
+// The zero value is [DuplicatesError].
+type Duplicates string
+
+const (
+	DuplicatesError Duplicates = "error" // an error that lists them
+	DuplicatesFirst Duplicates = "first" // the first row by Options.OrderBy
+	DuplicatesLast  Duplicates = "last"  // the last row by Options.OrderBy
+	DuplicatesMean  Duplicates = "mean"  // the exact mean of each outcome's observed values
+)
+
+// check refuses values that no flag has.
+func (o Options) check() error {
+	switch o.Invalid {
+	case "", InvalidError, InvalidMissing:
+	default:
+		return usage("use --invalid error or --invalid missing", "--invalid %s is not known", quoteValue(string(o.Invalid)))
+	}
+	switch o.Duplicates {
+	case "", DuplicatesError, DuplicatesMean:
+	case DuplicatesFirst, DuplicatesLast:
+		if o.OrderBy == "" {
+			return usage("add --order-by COL, such as a column of dates",
+				"--duplicates %s does not say by which column rows are ordered", o.Duplicates)
+		}
+	default:
+		return usage("use --duplicates error, first, last or mean", "--duplicates %s is not known", quoteValue(string(o.Duplicates)))
+	}
+	return nil
+}
