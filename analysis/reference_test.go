@@ -27,6 +27,8 @@ type reference struct {
 		Zeros   string  `json:"zeros"`
 		Cluster bool    `json:"cluster"`
 		By      bool    `json:"by"`
+
+		Bootstrap int `json:"bootstrap"`
 	} `json:"spec"`
 	Expected  []map[string]any `json:"expected"`
 	Tolerance float64          `json:"tolerance"`
@@ -118,7 +120,7 @@ func (c reference) scale(t *testing.T) summary.Scale {
 }
 
 func (c reference) spec(t *testing.T) Spec {
-	spec := Spec{Level: Level(c.Spec.Level)}
+	spec := Spec{Level: Level(c.Spec.Level), Bootstrap: c.Spec.Bootstrap, Seed: 1}
 	if c.Spec.Zeros != "" {
 		var err error
 		if spec.Zeros, err = ParseZeros(c.Spec.Zeros); err != nil {

@@ -88,7 +88,7 @@ func SignedRank(change summary.Histogram, o SignedRankOptions) (*SignedRankResul
 	}
 	row = withP(row, p)
 	row.Statistic = Num(ranks.Plus())
-	interval, err := signedrank.Confidence(groups, o.Zeros == Pratt, method, level)
+	interval, err := signedrank.Confidence(groups, o.Zeros == Pratt, method, p.Value, level)
 	if err != nil {
 		return nil, err
 	}

@@ -72,6 +72,7 @@ func Standard(ctx context.Context, source summary.Source, spec Spec) (*Report, e
 		return nil, fmt.Errorf("the source answered %d of %d questions", len(counted.Counts), len(plan.Wants))
 	}
 	report := &Report{Audit: counted.Audit, Decisions: slices.Clone(counted.Decisions)}
+	var tasks []task
 	for i, outcome := range spec.Outcomes {
 		cells, err := joints(counted.Counts[i])
 		if err != nil {
@@ -83,13 +84,14 @@ func Standard(ctx context.Context, source summary.Source, spec Spec) (*Report, e
 		}
 		report.Scales = append(report.Scales, pairs[0].pair.Scale)
 		for _, p := range pairs {
-			if err := ctx.Err(); err != nil {
-				return nil, err
-			}
-			if err := report.analyse(outcome.Scale, p.key, p.pair, spec); err != nil {
-				return nil, fmt.Errorf("%s: %w", outcome.Scale, err)
-			}
+			tasks = append(tasks, task{outcome: outcome.Scale, key: p.key, pair: p.pair})
 		}
+	}
+	if err := runAll(ctx, tasks, spec); err != nil {
+		return nil, err
+	}
+	for _, t := range tasks {
+		report.add(t)
 	}
 	adjust(report.Estimates, spec)
 	slices.SortStableFunc(report.Decisions, func(a, b summary.Decision) int { return summary.CompareDecisions(a, b) })
@@ -113,30 +115,25 @@ func scalesOf(source summary.Source, outcomes []Outcome) ([]summary.Scale, error
 	return scales, nil
 }
 
-// analyse runs every method on one pair of visits and appends what it found.
-func (r *Report) analyse(outcome string, key summary.Key, p *Pair, spec Spec) error {
-	f := p.Joint.Flow()
-	r.Flow = append(r.Flow, Flow{outcome, key.String(), f.Enrolled, f.Pre, f.Post, f.Pairs})
-	r.Joints = append(r.Joints, Counted{outcome, key.String(), p.Joint})
-	for _, m := range methods {
-		results, err := m.run(p, spec)
-		if err != nil {
-			return fmt.Errorf("%s: %w", m.id, err)
-		}
-		for _, result := range results {
+// add appends what the methods found of one pair of visits.
+func (r *Report) add(t task) {
+	f := t.pair.Joint.Flow()
+	r.Flow = append(r.Flow, Flow{t.outcome, t.key.String(), f.Enrolled, f.Pre, f.Post, f.Pairs})
+	r.Joints = append(r.Joints, Counted{t.outcome, t.key.String(), t.pair.Joint})
+	for i, m := range methods {
+		for _, result := range t.results[i] {
 			head := result.About()
 			if !slices.ContainsFunc(r.Methods, func(h Head) bool { return h.Method == head.Method && h.Title == head.Title }) {
 				r.Methods = append(r.Methods, head)
 			}
 			for _, e := range result.Estimates() {
-				e.Outcome, e.Stratum, e.Method = outcome, key.String(), m.id
+				e.Outcome, e.Stratum, e.Method = t.outcome, t.key.String(), m.id
 				r.Estimates = append(r.Estimates, e)
 			}
 			for _, d := range result.Decisions() {
-				d.Outcome, d.Stratum, d.Method = outcome, key.String(), m.id
+				d.Outcome, d.Stratum, d.Method = t.outcome, t.key.String(), m.id
 				r.Decisions = append(r.Decisions, d)
 			}
 		}
 	}
-	return nil
 }

@@ -22,10 +22,11 @@ func benchmark(b *testing.B, n, width int) {
 		method = Exact
 	}
 	for b.Loop() {
-		if _, err := r.P(method); err != nil {
+		p, err := r.P(method)
+		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := Confidence(changes, false, method, 0.95); err != nil {
+		if _, err := Confidence(changes, false, method, p.Value, 0.95); err != nil {
 			b.Fatal(err)
 		}
 	}

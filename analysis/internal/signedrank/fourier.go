@@ -11,7 +11,7 @@ import (
 
 // negligible is the magnitude, as a natural logarithm, below which a term of
 // the Fourier sum cannot change its sixteenth digit.
-const negligible = -40
+const negligible = -37
 
 // fourier computes the tail as a Fourier sum of the characteristic function,
 // which is a product over the distinct ranks however many people share them.
@@ -22,7 +22,7 @@ const negligible = -40
 //
 // so that the sum is of the order of one and keeps its relative accuracy
 // however far out the tail is. P_θ is recovered on a ring of N points that
-// holds 19 of its standard deviations; what wraps around is below rounding.
+// holds 17 of its standard deviations; what wraps around is below rounding.
 func fourier(r Ranks) (tails.Probability, error) {
 	weights, s, total := r.reduced()
 	theta := tilt(weights, s)
@@ -30,10 +30,7 @@ func fourier(r Ranks) (tails.Probability, error) {
 	t := newTransform(weights, theta, ring)
 
 	var sum float64
-	for k := range ring/2 + 1 {
-		if k > 0 && t.advance() {
-			continue
-		}
+	for k := int64(0); k <= ring/2; k = t.next(k) {
 		magnitude, phase, ok := t.at(k)
 		if !ok {
 			continue
@@ -102,7 +99,7 @@ func ringSize(weights []weight, theta float64, s, total int64) (ring, depth int6
 		variance += float64(w.n) * float64(w.rank2) * float64(w.rank2) * e / ((1 + e) * (1 + e))
 		largest = max(largest, w.rank2)
 	}
-	half := int64(math.Ceil(9.5*math.Sqrt(variance))) + 12*largest
+	half := int64(math.Ceil(8.5*math.Sqrt(variance))) + 4*largest
 	depth = min(half, s+1) // nothing is below 0
 	return min(depth+half, total+1), depth
 }
@@ -115,26 +112,20 @@ type transform struct {
 	// sine2 holds sin²(πj/ring), where many ranks must be looked at and the
 	// ring is small enough.
 	sine2 []float64
-	// turned holds the phases of the first ranks at the present point; they are
-	// kept by addition, since most points fail on one of them.
-	turned [4]int64
 }
 
-// advance goes to the next point and reports whether one of the first ranks
-// makes the product negligible there.
-func (t *transform) advance() (rejected bool) {
-	for i := range min(len(t.turned), len(t.groups)) {
-		f := &t.groups[i]
-		j := t.turned[i] + f.rank
-		if j >= t.ring {
-			j -= t.ring
-		}
-		t.turned[i] = j
-		if j >= f.reject && j <= t.ring-f.reject {
-			rejected = true
-		}
+// next returns the next point at which the first rank, which rejects most, does
+// not make the product negligible by itself: it lies in a window around a whole
+// number of turns of that rank, and the points between windows are leapt over.
+func (t *transform) next(k int64) int64 {
+	k++
+	f := &t.groups[0]
+	j := mulMod(f.rank, k, t.ring)
+	if j < f.reject || j > t.ring-f.reject {
+		return k
 	}
-	return rejected
+	// Steps until the phase is beyond ring − reject.
+	return k + (t.ring-f.reject-j)/f.rank + 1
 }
 
 // factor is the characteristic function of m tilted signs of one rank, of
@@ -193,32 +184,22 @@ func (t *transform) at(k int64) (magnitude, phase float64, ok bool) {
 			return 0, 0, false
 		}
 	}
-	product, exponent := 1.0, 0.0
+	// Then without logarithms: ln(1 − x) ≤ −x.
+	bound := 0.0
 	for i := range t.groups {
 		f := &t.groups[i]
-		q := 1 - f.depth*t.sineSquared(mulMod(f.rank, k, t.ring))
-		switch {
-		case q <= 0:
-			return 0, 0, false
-		case f.n == 1:
-			product *= q
-		default:
-			exponent += float64(f.n) * math.Log(q)
-		}
-		if exponent < 2*negligible || product < 1e-35 {
+		if bound -= float64(f.n) * f.depth * t.sineSquared(mulMod(f.rank, k, t.ring)); bound < 2*negligible {
 			return 0, 0, false
 		}
 	}
-	magnitude = (exponent + math.Log(product)) / 2
-	if magnitude < negligible {
-		return 0, 0, false
-	}
-	for _, f := range t.groups {
+	for i := range t.groups {
+		f := &t.groups[i]
 		angle := 2 * math.Pi * float64(mulMod(f.rank, k, t.ring)) / float64(t.ring)
 		sin, cos := math.Sincos(angle)
+		magnitude += float64(f.n) * math.Log1p(-f.depth*t.sineSquared(mulMod(f.rank, k, t.ring))) / 2
 		phase += float64(f.n) * math.Atan2(f.p*sin, 1-f.p+f.p*cos)
 	}
-	return magnitude, phase, true
+	return magnitude, phase, magnitude >= negligible
 }
 
 func (t *transform) sineSquared(j int64) float64 {
@@ -263,6 +244,6 @@ func fourierCost(r Ranks) float64 {
 	if r.TieGroups == 0 {
 		unit = 2
 	}
-	points := min(float64(r.total), 19*math.Sqrt(variance)) / unit / 2
+	points := min(float64(r.total), 17*math.Sqrt(variance)) / unit / 2
 	return points*(5+8*looks) + 2e5
 }

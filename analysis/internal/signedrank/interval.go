@@ -24,8 +24,10 @@ type Interval struct {
 //
 // p(μ) changes only where μ is a Walsh average, so it is enough to look at the
 // halves of whole ticks and between them.
-func Confidence(changes []Group, pratt bool, method Method, level float64) (Interval, error) {
-	s := &search{changes: changes, pratt: pratt, method: method, alpha: 1 - level, known: map[int64]float64{}, untied: map[int64][]float64{}}
+//
+// p is the p-value of the test, p(0).
+func Confidence(changes []Group, pratt bool, method Method, p, level float64) (Interval, error) {
+	s := &search{changes: changes, pratt: pratt, method: method, alpha: 1 - level, known: map[int64]float64{0: p}, untied: map[int64][]float64{}}
 	first, last := changes[0].Value, changes[len(changes)-1].Value
 	centre, _ := Pseudomedian(changes)
 	out := Interval{Low: 4 * first, High: 4 * last}

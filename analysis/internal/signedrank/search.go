@@ -50,24 +50,27 @@ func (s *search) roughly(quarter int64) (float64, error) {
 }
 
 // accepts reports whether a location is not rejected. The exact p-value is what
-// counts; but in larger samples the normal approximation, once calibrated by an
-// exact value nearby, is so good that the exact value is worth its cost only
-// near α.
+// counts; but in larger samples the normal approximation cannot be tenfold off,
+// and once calibrated by an exact value nearby it is good to a few per cent, so
+// that the exact value is worth its cost only near α.
 func (s *search) accepts(quarter int64) (bool, error) {
 	if p, ok := s.known[quarter]; ok {
 		return p > s.alpha, nil
 	}
 	r := rankShifted(s.changes, 4, quarter, s.pratt)
-	if s.ratio > 0 && r.NonZero > 60 && len(r.weights) > 3 {
+	if r.NonZero > 60 && len(r.weights) > 3 {
 		rough, err := r.P(Normal)
 		if err != nil {
 			return false, err
 		}
-		margin := 0.1
-		if r.NonZero < 200 {
+		ratio, margin := s.ratio, 0.1
+		switch {
+		case ratio == 0:
+			ratio, margin = 1, math.Log(10)
+		case r.NonZero < 200:
 			margin = 0.3
 		}
-		if off := math.Log(s.ratio * rough.Value / s.alpha); math.Abs(off) > margin {
+		if off := math.Log(ratio * rough.Value / s.alpha); math.Abs(off) > margin {
 			return off > 0, nil
 		}
 	}
