@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/cam-outcomes/cam/analysis/internal/signedrank"
+	"github.com/cam-outcomes/cam/analysis/internal/exact"
 	"github.com/cam-outcomes/cam/analysis/internal/tails"
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
@@ -66,7 +66,7 @@ func BootstrapMean(change summary.Histogram, o BootstrapMeanOptions) (*Bootstrap
 	row := Estimate{Term: "mean_change", Variant: "bca", N: r.N, Estimate: r.Mean}
 	if r.N > 1 {
 		step := change.Step().Float()
-		mean := func(groups []signedrank.Group) Number { return Num(step * meanOf(groups)) }
+		mean := func(groups []exact.Change) Number { return Num(step * meanOf(groups)) }
 		interval, err := bootstrap(changeGroups(change), mean, o.Replicates, o.Seed, level)
 		if err != nil {
 			return nil, err
@@ -90,7 +90,7 @@ func BootstrapMean(change summary.Histogram, o BootstrapMeanOptions) (*Bootstrap
 // meanOf returns the mean in ticks. The sum is an integer below 2⁵³ for any
 // data of survey scores, hence exact whatever the order; beyond that it is
 // rounded the same way for every replicate.
-func meanOf(groups []signedrank.Group) float64 {
+func meanOf(groups []exact.Change) float64 {
 	var n int64
 	sum := 0.0
 	for _, g := range groups {
@@ -109,7 +109,7 @@ type interval struct {
 }
 
 // bootstrap returns the BCa interval of a statistic of grouped changes.
-func bootstrap(groups []signedrank.Group, statistic func([]signedrank.Group) Number, replicates int, seed uint64, level float64) (interval, error) {
+func bootstrap(groups []exact.Change, statistic func([]exact.Change) Number, replicates int, seed uint64, level float64) (interval, error) {
 	var n int64
 	for _, g := range groups {
 		n += g.N
@@ -196,7 +196,7 @@ func normalCDF(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
 
 // acceleration is Σd³/(6(Σd²)^{3/2}) over the leave-one-out values' deviations
 // from their mean, d = mean − value; one value a cell, weighted by its people.
-func acceleration(groups []signedrank.Group, statistic func([]signedrank.Group) Number, observed float64) (float64, bool) {
+func acceleration(groups []exact.Change, statistic func([]exact.Change) Number, observed float64) (float64, bool) {
 	values := make([]float64, len(groups))
 	left := slices.Clone(groups)
 	sum, n := 0.0, 0.0

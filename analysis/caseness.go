@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"github.com/cam-outcomes/cam/analysis/internal/exact"
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
@@ -56,22 +57,22 @@ func Caseness(f summary.Fourfold, o CasenessOptions) (*CasenessResult, error) {
 	exactRow := Estimate{Term: "difference", Variant: f.Event + "/exact", N: n}
 	if n > 0 {
 		r.Difference = Num(float64(f.Gained-f.Lost) / float64(n))
-		low, high, err := newcombe10(f.Both, f.Gained, f.Lost, f.Neither, level)
+		d, err := exact.Newcombe(exact.Fourfold{Both: f.Both, BeforeOnly: f.Lost, AfterOnly: f.Gained, Neither: f.Neither}, level)
 		if err != nil {
 			return nil, err
 		}
-		difference.Estimate, difference.ConfLow, difference.ConfHigh, difference.ConfLevel = r.Difference, Num(low), Num(high), Num(level)
+		difference.Estimate, difference.ConfLow, difference.ConfHigh, difference.ConfLevel = r.Difference, Num(d.Low), Num(d.High), Num(level)
 		difference.Numerator, difference.Denominator = Int(f.Gained-f.Lost), Int(n)
 		difference.Detail = detail("test", "mcnemar_midp", "interval", "newcombe_10")
 		exactRow.Estimate, exactRow.Numerator, exactRow.Denominator = r.Difference, difference.Numerator, difference.Denominator
 		exactRow.Detail = detail("test", "mcnemar_exact")
-		whole, mid, err := evenSplit(f.Gained, f.Gained+f.Lost)
+		whole, mid, err := exact.McNemar(f.Gained, f.Lost)
 		if err != nil {
 			return nil, err
 		}
 		difference, exactRow = withP(difference, mid), withP(exactRow, whole)
 		r.PMid, r.PExact = difference.PValue, exactRow.PValue
-		if excludes, rejects := low > 0 || high < 0, mid.Value < 1-level; excludes != rejects {
+		if excludes, rejects := d.Low > 0 || d.High < 0, mid.Value < 1-level; excludes != rejects {
 			r.decide("newcombe_disagrees", n, "criterion", f.Event)
 		}
 		if f.Gained+f.Lost == 0 {

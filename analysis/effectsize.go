@@ -2,8 +2,9 @@ package analysis
 
 import (
 	"math"
+	"slices"
 
-	"github.com/cam-outcomes/cam/analysis/internal/signedrank"
+	"github.com/cam-outcomes/cam/analysis/internal/exact"
 	"github.com/cam-outcomes/cam/analysis/internal/tails"
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
@@ -185,10 +186,10 @@ func (r *EffectSizeResult) ranks(change summary.Histogram, o EffectSizeOptions, 
 	if o.Bootstrap > 0 && r.N > 1 {
 		for _, b := range []struct {
 			row       *Estimate
-			statistic func([]signedrank.Group) Number
+			statistic func([]exact.Change) Number
 		}{
-			{&biserial, func(g []signedrank.Group) Number { return rankBiserial(g, o.Zeros) }},
-			{&increase, func(g []signedrank.Group) Number { return Num(probabilityOfIncrease(g)) }},
+			{&biserial, func(g []exact.Change) Number { return rankBiserial(g, o.Zeros) }},
+			{&increase, func(g []exact.Change) Number { return Num(probabilityOfIncrease(g)) }},
 		} {
 			interval, err := bootstrap(groups, b.statistic, o.Bootstrap, o.Seed, level)
 			if err != nil {
@@ -208,15 +209,20 @@ func (r *EffectSizeResult) ranks(change summary.Histogram, o EffectSizeOptions, 
 	return nil
 }
 
-func rankBiserial(groups []signedrank.Group, zeros Zeros) Number {
-	ranks := signedrank.Rank(groups, zeros == Pratt)
-	if ranks.NonZero == 0 {
+func rankBiserial(groups []exact.Change, zeros Zeros) Number {
+	// A resample may hold nobody with some change.
+	present := slices.DeleteFunc(slices.Clone(groups), func(c exact.Change) bool { return c.N == 0 })
+	if len(present) == 0 {
 		return Number{}
 	}
-	return Num(ranks.RankBiserial())
+	plus, minus, nonzero, err := exact.RankSums(present, zeros.rule())
+	if err != nil || nonzero == 0 {
+		return Number{}
+	}
+	return Num(float64(plus-minus) / float64(plus+minus))
 }
 
-func probabilityOfIncrease(groups []signedrank.Group) float64 {
+func probabilityOfIncrease(groups []exact.Change) float64 {
 	var up, zero, n int64
 	for _, g := range groups {
 		n += g.N
@@ -230,11 +236,11 @@ func probabilityOfIncrease(groups []signedrank.Group) float64 {
 	return (float64(up) + float64(zero)/2) / float64(n)
 }
 
-// changeGroups is the histogram in the form of package signedrank.
-func changeGroups(h summary.Histogram) []signedrank.Group {
-	groups := make([]signedrank.Group, 0, h.Len())
+// changeGroups is the histogram in the form of package exact.
+func changeGroups(h summary.Histogram) []exact.Change {
+	groups := make([]exact.Change, 0, h.Len())
 	for t, n := range h.All() {
-		groups = append(groups, signedrank.Group{Value: int64(t), N: n})
+		groups = append(groups, exact.Change{Value: int64(t), N: n})
 	}
 	return groups
 }

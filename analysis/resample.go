@@ -10,7 +10,7 @@ import (
 
 	"gonum.org/v1/gonum/stat/distuv"
 
-	"github.com/cam-outcomes/cam/analysis/internal/signedrank"
+	"github.com/cam-outcomes/cam/analysis/internal/exact"
 )
 
 // enumerateUpTo is the largest number of pairs whose resamples are enumerated:
@@ -36,7 +36,7 @@ func compareFloat(a, b float64) int { return cmp.Compare(a, b) }
 
 // sampleReplicates draws the replicates. Replicate i has its own random stream,
 // from the seed and i, so that the number of workers cannot change a digit.
-func sampleReplicates(groups []signedrank.Group, statistic func([]signedrank.Group) Number, replicates int, seed uint64) []draw {
+func sampleReplicates(groups []exact.Change, statistic func([]exact.Change) Number, replicates int, seed uint64) []draw {
 	draws := make([]draw, replicates)
 	workers := min(runtime.GOMAXPROCS(0), replicates)
 	var wait sync.WaitGroup
@@ -54,13 +54,13 @@ func sampleReplicates(groups []signedrank.Group, statistic func([]signedrank.Gro
 
 // resampler draws people with replacement from grouped changes.
 type resampler struct {
-	groups []signedrank.Group // the sample
-	out    []signedrank.Group // one replicate; every value, possibly of nobody
-	cell   []int32            // the cell of each person, for small samples
-	tail   []int64            // people in this cell and all later ones
+	groups []exact.Change // the sample
+	out    []exact.Change // one replicate; every value, possibly of nobody
+	cell   []int32        // the cell of each person, for small samples
+	tail   []int64        // people in this cell and all later ones
 }
 
-func newResampler(groups []signedrank.Group) *resampler {
+func newResampler(groups []exact.Change) *resampler {
 	r := &resampler{groups: groups, out: slices.Clone(groups), tail: make([]int64, len(groups)+1)}
 	for i, g := range slices.Backward(groups) {
 		r.tail[i] = r.tail[i+1] + g.N
@@ -73,7 +73,7 @@ func newResampler(groups []signedrank.Group) *resampler {
 	return r
 }
 
-func (r *resampler) draw(seed, replicate uint64) []signedrank.Group {
+func (r *resampler) draw(seed, replicate uint64) []exact.Change {
 	rng := rand.New(rand.NewPCG(seed, mix(replicate)))
 	n := r.tail[0]
 	if r.cell != nil {
@@ -114,7 +114,7 @@ func mix(i uint64) uint64 {
 }
 
 // enumerateResamples returns every multiset of n people with its probability.
-func enumerateResamples(groups []signedrank.Group, statistic func([]signedrank.Group) Number) []draw {
+func enumerateResamples(groups []exact.Change, statistic func([]exact.Change) Number) []draw {
 	var n int64
 	for _, g := range groups {
 		n += g.N

@@ -1,7 +1,7 @@
 package analysis
 
 import (
-	"github.com/cam-outcomes/cam/analysis/internal/signedrank"
+	"github.com/cam-outcomes/cam/analysis/internal/exact"
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
@@ -29,16 +29,17 @@ func signedRankInputs(p *Pair, spec Spec) ([]input[summary.Histogram, SignedRank
 
 // SignedRank tests whether the changes are symmetric about zero, from their
 // histogram. The p-value is exact given the absolute values, ties and zeros
-// included, always up to 1,000 non-zero changes and beyond as long as it takes
-// little time; after that it is the normal approximation with the variance that
-// ties leave, without continuity correction, as a decision and as the variant
+// included, always up to 1,000 changes and beyond as long as it takes little
+// time; after that it is the normal approximation with the variance that ties
+// leave, without continuity correction, as a decision and as the variant
 // "normal". Zeros are dropped before ranking (Wilcoxon 1945) or ranked and then
 // dropped (Pratt 1959).
 //
 // The estimate is the pseudomedian, the median of all Walsh averages, zeros
 // included (Hodges and Lehmann 1963). The interval is the hull of all locations
-// that the same test does not reject, so it covers 0 exactly when p > 1 − level;
-// conf_level is the level it achieves.
+// that the same test does not reject; conf_level is the level it achieves. It
+// covers 0 exactly when p > 1 − level: where 0 is a limit of the hull but is
+// itself rejected, the limit is the next half step that is not, as a decision.
 //
 // p agrees with coin::wilcoxsign_test(distribution = "exact") under either
 // zero.method.
@@ -56,50 +57,82 @@ func SignedRank(change summary.Histogram, o SignedRankOptions) (*SignedRankResul
 		N: change.N(),
 	}
 	row := Estimate{Term: "pseudomedian", N: r.N}
-	groups := changeGroups(change)
-	quarters, ok := signedrank.Pseudomedian(groups)
-	if !ok {
+	if r.N == 0 {
 		r.decide("no_pairs", 0)
 		r.add(row)
 		return r, nil
 	}
-	inUnits := func(quarters int64) Number {
-		fine := summary.Step{Num: change.Step().Num, Den: 4 * change.Step().Den}
-		return Num(fine.Value(summary.Score(quarters)))
+	groups, factor := reduced(changeGroups(change))
+	found, err := exact.SignedRank(groups, exact.SignedRankOptions{Zeros: o.Zeros.rule(), Level: level})
+	if err != nil {
+		return nil, err
 	}
-	ranks := signedrank.Rank(groups, o.Zeros == Pratt)
-	r.Zeros, r.Tied = ranks.Zeros, ranks.Tied
-	r.Pseudomedian = inUnits(quarters)
+	inUnits := func(q exact.Quarters) Number {
+		fine := summary.Step{Num: change.Step().Num, Den: 4 * change.Step().Den}
+		return Num(fine.Value(summary.Score(int64(q) * factor)))
+	}
+	r.Zeros, r.Tied, r.Pseudomedian = found.Zeros, found.Tied, inUnits(found.Pseudomedian)
 	row.Estimate = r.Pseudomedian
-	row.Detail = detail("zeros", itoa(ranks.Zeros), "ties", itoa(ranks.Tied), "zero_rule", o.Zeros.String())
-	if ranks.NonZero == 0 {
+	row.Detail = detail("zeros", itoa(found.Zeros), "ties", itoa(found.Tied), "zero_rule", o.Zeros.String())
+	if found.Nonzero == 0 {
 		r.decide("all_changes_zero", r.N)
 		r.add(row)
 		return r, nil
 	}
-	method := signedrank.Exact
-	if !ranks.Exactly() {
-		method, row.Variant = signedrank.Normal, "normal"
-		r.decide("signed_rank_normal", ranks.NonZero)
+	if found.Method == exact.MethodNormal {
+		row.Variant = "normal"
+		r.decide("signed_rank_normal", found.Nonzero)
 	}
-	p, err := ranks.P(method)
-	if err != nil {
-		return nil, err
-	}
-	row = withP(row, p)
-	row.Statistic = Num(ranks.Plus())
-	interval, err := signedrank.Confidence(groups, o.Zeros == Pratt, method, p.Value, level)
-	if err != nil {
-		return nil, err
-	}
-	row.ConfLow, row.ConfHigh, row.ConfLevel = inUnits(interval.Low), inUnits(interval.High), Num(interval.Level)
-	if interval.Unattainable {
-		r.decide("level_unattainable", ranks.NonZero, "level", ftoa(level), "achieved", ftoa(interval.Level))
-	}
-	if interval.Cut {
-		r.decide("interval_cut_at_zero", r.N)
+	row = withP(row, found.P)
+	row.Statistic = Num(found.Plus())
+	if low, high, achieved, ok := r.limits(found); ok {
+		row.ConfLow, row.ConfHigh, row.ConfLevel = inUnits(low), inUnits(high), Num(achieved)
+		if achieved < level {
+			r.decide("level_unattainable", found.Nonzero, "level", ftoa(level), "achieved", ftoa(achieved))
+		}
 	}
 	r.W, r.P, r.Low, r.High, r.ConfLevel = row.Statistic, row.PValue, row.ConfLow, row.ConfHigh, row.ConfLevel
 	r.add(row)
 	return r, nil
+}
+
+// limits chooses what to report of the interval: its closed hull, but where that
+// would hold a rejected 0, the accepted half steps.
+func (r *SignedRankResult) limits(found *exact.SignedRankResult) (low, high exact.Quarters, level float64, ok bool) {
+	line := found.Interval
+	switch {
+	case line == nil:
+		r.decide("signed_rank_no_interval", found.Nonzero)
+		return 0, 0, 0, false
+	case line.Contains(0) || line.Low > 0 || line.High < 0:
+		if line.Method != found.Method {
+			r.decide("signed_rank_normal_interval", found.Nonzero)
+		}
+		return line.Low, line.High, line.Level, true
+	case found.HalfTicks == nil:
+		r.decide("signed_rank_no_interval", found.Nonzero)
+		return 0, 0, 0, false
+	}
+	r.decide("interval_cut_at_zero", r.N)
+	return found.HalfTicks.Low, found.HalfTicks.High, found.HalfTicks.Level, true
+}
+
+// reduced divides the changes by their greatest common divisor, so that a half
+// step is half of the scale's real grid, in whatever unit the scores came.
+func reduced(changes []exact.Change) ([]exact.Change, int64) {
+	var factor int64
+	for _, c := range changes {
+		a, b := max(c.Value, -c.Value), factor
+		for b != 0 {
+			a, b = b, a%b
+		}
+		factor = a
+	}
+	if factor < 2 {
+		return changes, 1
+	}
+	for i := range changes {
+		changes[i].Value /= factor
+	}
+	return changes, factor
 }

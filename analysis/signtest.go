@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"github.com/cam-outcomes/cam/analysis/internal/exact"
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
@@ -61,18 +62,14 @@ func SignTest(change summary.Histogram, o SignTestOptions) (*SignTestResult, err
 		r.add(row)
 		return r, nil
 	}
-	low, high, err := clopperPearson(r.Positive, moved, level)
+	p, positive, err := exact.SignTest(r.Positive, r.Negative, level)
 	if err != nil {
 		return nil, err
 	}
-	r.Share = Num(float64(r.Positive) / float64(moved))
-	row.Estimate, row.ConfLow, row.ConfHigh, row.ConfLevel = r.Share, Num(low), Num(high), Num(level)
+	r.Share = Num(positive.Value())
+	row.Estimate, row.ConfLow, row.ConfHigh, row.ConfLevel = r.Share, Num(positive.Low), Num(positive.High), Num(level)
 	row.Statistic = Int(r.Positive)
-	whole, _, err := evenSplit(r.Positive, moved)
-	if err != nil {
-		return nil, err
-	}
-	row = withP(row, whole)
+	row = withP(row, p)
 	r.P = row.PValue
 	r.add(row)
 	return r, nil

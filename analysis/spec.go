@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 
+	"github.com/cam-outcomes/cam/analysis/internal/exact"
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
@@ -39,6 +40,14 @@ func (z Zeros) String() string {
 		return "wilcoxon"
 	}
 	return string(z)
+}
+
+// rule is what package exact calls it.
+func (z Zeros) rule() exact.Zeros {
+	if z == Pratt {
+		return exact.RankZeros
+	}
+	return exact.DropZeros
 }
 
 // ParseZeros reads "wilcoxon" or "pratt".
