@@ -1,0 +1,57 @@
+package main
+
+import (
+	"github.com/spf13/pflag"
+
+	"github.com/cam-outcomes/cam/datasets"
+)
+
+// dataFlags are the flags by which every command that reads data is told what
+// the columns mean.
+type dataFlags struct {
+	study   string
+	options datasets.Options
+	// Enumerations arrive as text and are checked where they are used.
+	invalid, duplicates string
+}
+
+func (d *dataFlags) register(f *pflag.FlagSet) {
+	o := &d.options
+	f.StringVar(&d.study, "study", "", "study `FILE` that says what the columns mean")
+	f.StringArrayVar(&o.Outcomes, "outcome", nil, "outcome `SPEC`: name=pre:post (wide) or name=column (long); repeatable")
+	f.StringArrayVar(&o.Better, "better", nil, "`NAME=lower|higher`: which way the outcome is better; repeatable")
+	f.StringArrayVar(&o.ID, "id", nil, "`COLUMN` that identifies a participant; repeat for a composite id")
+	f.StringVar(&o.Visit, "visit", "", "`COLUMN` of the visit, in a table with a row for each visit")
+	f.StringSliceVar(&o.VisitOrder, "visit-order", nil, "visits in order of time, `a,b,c`")
+	f.StringSliceVar(&o.Times, "times", nil, "times of the visits, `0,2,3`")
+	f.StringVar(&o.Pre, "pre", "", "`VISIT` to compare from (default: the first)")
+	f.StringVar(&o.Post, "post", "", "`VISIT` to compare with (default: the last)")
+	f.StringArrayVar(&o.Baseline, "baseline", nil, "`NAME=COLUMN`: a long table's baseline that has a column of its own")
+	f.StringArrayVar(&o.Range, "range", nil, "`NAME=LO:HI`: possible values; others are an error")
+	f.StringArrayVar(&o.Caseness, "caseness", nil, "`'NAME=>=K'`: who is a case, the undesirable state; repeatable")
+	f.StringArrayVar(&o.ReliableChange, "reliable-change", nil, "`NAME='>=K'` or NAME=sd:S,r:R (sd:pre takes this sample's baseline)")
+	f.StringArrayVar(&o.Bands, "bands", nil, "`NAME=minimal:0,mild:5,…`: severity bands by their lowest score")
+	f.StringArrayVar(&o.By, "by", nil, "also analyse by the values of `COLUMN`; repeatable")
+	f.StringVar(&o.Cluster, "cluster", "", "`COLUMN` of groups that meet together")
+	f.StringVar(&o.Where, "where", "", "keep rows for which `EXPR` holds, as in 'site == \"A\" && age >= 18'")
+	f.StringVar(&o.Join, "join", "", "side table `FILE` whose columns are added by id")
+	f.StringArrayVar(&o.Missing, "missing", nil, "`CODE` that means missing, beside empty cells and NA; repeatable (--missing=-99)")
+	f.StringVar(&d.invalid, "invalid", "error", "values that are impossible: `error|missing`")
+	f.StringVar(&d.duplicates, "duplicates", "error", "several rows of one person and visit: `error|first|last|mean`")
+	f.StringVar(&o.OrderBy, "order-by", "", "`COLUMN` by which --duplicates first and last choose")
+	f.BoolVar(&o.ShowIDs, "show-ids", false, "let messages name participants")
+}
+
+// resolve returns the options with the study file read.
+func (d *dataFlags) resolve() (datasets.Options, error) {
+	o := d.options
+	o.Invalid, o.Duplicates = datasets.Invalid(d.invalid), datasets.Duplicates(d.duplicates)
+	if d.study != "" {
+		study, err := datasets.ReadStudyFile(d.study)
+		if err != nil {
+			return o, err
+		}
+		o.Study = study
+	}
+	return o, nil
+}
