@@ -52,6 +52,9 @@ func TestReference(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if filepath.Dir(name) == "recovery_joint" {
+			continue // two scales; see TestRecoveryJointReference
+		}
 		t.Run(filepath.ToSlash(name), func(t *testing.T) {
 			text, err := os.ReadFile(path)
 			if err != nil {
@@ -67,7 +70,12 @@ func TestReference(t *testing.T) {
 }
 
 func (c reference) check(t *testing.T) {
-	report := analyse(t, c.scale(t), c.Data, c.spec(t))
+	c.compare(t, analyse(t, c.scale(t), c.Data, c.spec(t)))
+}
+
+// compare holds every field that the case names against the report.
+func (c reference) compare(t *testing.T, report *Report) {
+	t.Helper()
 	if len(c.Expected) == 0 {
 		t.Fatal("the case expects nothing")
 	}

@@ -11,13 +11,14 @@ import (
 // documented defaults of each field.
 type Spec struct {
 	Outcomes  []Outcome
-	By        []string // stratifying columns; everyone comes first, then the crossed cells
-	Cluster   string   // column of groups that meet together; "" for none
-	Level     Level    // 0.95
-	Adjust    Adjust   // Holm
-	Zeros     Zeros    // Wilcoxon
-	Bootstrap int      // replicates; 0 for none
-	Seed      uint64   // of the bootstrap
+	Joint     []JointOutcome // two scales judged together
+	By        []string       // stratifying columns; everyone comes first, then the crossed cells
+	Cluster   string         // column of groups that meet together; "" for none
+	Level     Level          // 0.95
+	Adjust    Adjust         // Holm
+	Zeros     Zeros          // Wilcoxon
+	Bootstrap int            // replicates; 0 for none
+	Seed      uint64         // of the bootstrap
 }
 
 // Outcome is a scale at the two visits that are compared.

@@ -64,6 +64,11 @@ func Standard(ctx context.Context, source summary.Source, spec Spec) (*Report, e
 			By:   by,
 		})
 	}
+	joint, err := jointWants(spec)
+	if err != nil {
+		return nil, err
+	}
+	plan.Wants = append(plan.Wants, joint...)
 	counted, err := source.Count(ctx, plan)
 	if err != nil {
 		return nil, err
@@ -92,6 +97,9 @@ func Standard(ctx context.Context, source summary.Source, spec Spec) (*Report, e
 	}
 	for _, t := range tasks {
 		report.add(t)
+	}
+	if err := report.addJoint(counted.Counts[len(spec.Outcomes):], spec); err != nil {
+		return nil, err
 	}
 	adjust(report.Estimates, spec)
 	slices.SortStableFunc(report.Decisions, func(a, b summary.Decision) int { return summary.CompareDecisions(a, b) })
@@ -122,18 +130,24 @@ func (r *Report) add(t task) {
 	r.Joints = append(r.Joints, Counted{t.outcome, t.key.String(), t.pair.Joint})
 	for i, m := range methods {
 		for _, result := range t.results[i] {
-			head := result.About()
-			if !slices.ContainsFunc(r.Methods, func(h Head) bool { return h.Method == head.Method && h.Title == head.Title }) {
-				r.Methods = append(r.Methods, head)
-			}
-			for _, e := range result.Estimates() {
-				e.Outcome, e.Stratum, e.Method = t.outcome, t.key.String(), m.id
-				r.Estimates = append(r.Estimates, e)
-			}
-			for _, d := range result.Decisions() {
-				d.Outcome, d.Stratum, d.Method = t.outcome, t.key.String(), m.id
-				r.Decisions = append(r.Decisions, d)
-			}
+			r.addResult(result, m.id, t.outcome, t.key.String())
 		}
+	}
+}
+
+// addResult appends the rows and decisions of one result, which knows neither
+// its outcome nor its stratum.
+func (r *Report) addResult(result Result, method, outcome, stratum string) {
+	head := result.About()
+	if !slices.ContainsFunc(r.Methods, func(h Head) bool { return h.Method == head.Method && h.Title == head.Title }) {
+		r.Methods = append(r.Methods, head)
+	}
+	for _, e := range result.Estimates() {
+		e.Outcome, e.Stratum, e.Method = outcome, stratum, method
+		r.Estimates = append(r.Estimates, e)
+	}
+	for _, d := range result.Decisions() {
+		d.Outcome, d.Stratum, d.Method = outcome, stratum, method
+		r.Decisions = append(r.Decisions, d)
 	}
 }
