@@ -39,7 +39,9 @@ func (b *builder) baselineCasesTable() Table {
 			continue
 		}
 		g := group{outcome: f.Outcome}
-		heading := ""
+		// Rows by their heading, in the order in which headings come up.
+		var headings []string
+		rows := map[string][]Row{}
 		for _, term := range caseTerms {
 			for _, e := range b.variants(g, term.method, term.term) {
 				if strings.HasSuffix(e.Variant, startedSuffix) || isExpected(e) || e.Denominator.IsZero() {
@@ -51,13 +53,16 @@ func (b *builder) baselineCasesTable() Table {
 				if criterion == "" {
 					criterion = e.Variant
 				}
-				if h := b.casesHeading(f.Outcome, criterion, e, started); h != heading {
-					heading = h
-					t.Rows = append(t.Rows, Row{Label: h})
+				heading := b.casesHeading(f.Outcome, criterion, e, started)
+				if rows[heading] == nil {
+					headings = append(headings, heading)
 				}
 				label := b.Phrase("term_"+term.term, "criterion", text.Criterion(e.Variant), "remission", text.Criterion(b.scales[f.Outcome].Remission.String()))
-				t.Rows = append(t.Rows, Row{Label: label, Indent: 1, Cells: []Cell{share(e), share(started), Expected{of.Estimate, of.N}}})
+				rows[heading] = append(rows[heading], Row{Label: label, Indent: 1, Cells: []Cell{share(e), share(started), Expected{of.Estimate, of.N}}})
 			}
+		}
+		for _, heading := range headings {
+			t.Rows = append(append(t.Rows, Row{Label: heading}), rows[heading]...)
 		}
 	}
 	return t

@@ -104,6 +104,8 @@ func (b *builder) ranks(g group, head analysis.Estimate, clustered bool) string 
 		id := "finding_ranks_agree"
 		switch {
 		case b.ranksAgree(g, head):
+		case b.beyondReach(e):
+			id = "finding_ranks_beyond_reach"
 		case clustered:
 			id = "finding_ranks_disagree_clustered"
 		default:
@@ -116,6 +118,13 @@ func (b *builder) ranks(g group, head analysis.Estimate, clustered bool) string 
 		return b.Phrase(id, "p", pRelation(c), "kind", b.Phrase(kind))
 	}
 	return ""
+}
+
+// beyondReach reports whether so few people changed that the signed-rank test
+// could not have rejected at the level asked for: its interval achieves less.
+func (b *builder) beyondReach(e analysis.Estimate) bool {
+	achieved, ok := e.ConfLevel.Get()
+	return (!ok || achieved < b.confidence()) && !rejects(e)
 }
 
 // ranksAgree reports whether the signed-rank test and the t test come to the

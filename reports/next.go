@@ -32,7 +32,7 @@ func (b *builder) next() Next {
 		switch _, resampled := b.rows[rowKey{g, "paired_t", "mean_change", "bca"}]; {
 		case f.Pairs > 1 && b.scales[f.Outcome].Better == summary.Unknown:
 			add(b.Phrase("next_better", "name", b.name(f.Outcome)), "--better", f.Outcome+"=lower")
-		case f.Pairs > 1 && !resampled && !clustered && !b.ranksAgree(g, head):
+		case f.Pairs > 1 && !resampled && !clustered && f.Pairs > 8 && !b.ranksAgree(g, head):
 			add(b.Phrase("next_bootstrap", "name", b.name(f.Outcome)), "--bootstrap", "10000")
 		default:
 			continue

@@ -127,13 +127,17 @@ func (b *builder) adjustment() string {
 }
 
 // level is the confidence level of the intervals, as in "95%".
-func (b *builder) level() string {
+func (b *builder) level() string { return levelText(b.confidence()) }
+
+// confidence is the confidence level asked for, as the t tests' intervals have
+// it.
+func (b *builder) confidence() float64 {
 	for _, e := range b.Report.Estimates {
 		if v, ok := e.ConfLevel.Get(); ok && e.Method == "paired_t" {
-			return levelText(v)
+			return v
 		}
 	}
-	return levelText(0.95)
+	return 0.95
 }
 
 // answered reports whether an outcome has pairs enough for an inference.

@@ -7,25 +7,20 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/cam-outcomes/cam/analysis"
-	"github.com/cam-outcomes/cam/datasets"
 	"github.com/cam-outcomes/cam/reports"
 )
 
 type analyzeOptions struct {
-	streams
-	paths      []string
-	data       dataFlags
-	analysis   analysisFlags
+	asked
 	minCell    int64
 	withCounts bool
 	format     string
 	output     string
-	quiet      bool
+	plots      string
 }
 
 func newAnalyze(s streams, run func(context.Context, *analyzeOptions) error) *cobra.Command {
-	o := &analyzeOptions{streams: s}
+	o := &analyzeOptions{asked: asked{streams: s}}
 	cmd := &cobra.Command{
 		Use:   "analyze DATA…",
 		Short: "the standard paired analysis of every outcome",
@@ -49,23 +44,17 @@ with a row for each participant (wide) or for each participant and visit (long).
   # every number, for a spreadsheet or another program
   cam analyze sleep.csv --outcome sleep=drug1:drug2 -o results.csv
   cam analyze sleep.csv --outcome sleep=drug1:drug2 --format json`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return &usageError{"no data were named", "type cam analyze FILE.csv, or cam analyze --help for examples"}
-			}
-			return nil
-		},
+		Args: dataArguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.paths = args
 			return run(cmd.Context(), o)
 		},
 	}
 	f := cmd.Flags()
-	f.SortFlags = false
-	o.data.register(f)
-	o.analysis.register(f)
+	o.register(f)
 	f.StringVar(&o.format, "format", "", "`text|json|csv|md` (default: by the extension of -o, else text)")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`, whole or not at all")
+	f.StringVar(&o.plots, "plots", "", "also draw every figure into the folder `DIR`, as SVG")
 	f.BoolVar(&o.withCounts, "with-counts", false, "add the joint counts to JSON, so that every number can be recomputed")
 	f.Int64Var(&o.minCell, "min-cell", 0, "with --with-counts: publish no cell of fewer than `N` people")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress")
@@ -80,42 +69,23 @@ func runAnalyze(ctx context.Context, o *analyzeOptions) error {
 	if err := o.checkCounts(format); err != nil {
 		return err
 	}
-	spec, err := o.analysis.spec()
-	if err != nil {
-		return err
-	}
-	options, err := o.data.resolve()
-	if err != nil {
-		return err
-	}
-	if err := sparesInputs(o.output, append([]string{o.data.study, options.Join}, o.paths...)); err != nil {
-		return err
-	}
-	options.Adjust = o.analysis.adjust
-	p := newProgress(o.streams, o.quiet)
-	cohort, err := datasets.Load(ctx, o.paths, o.in, options, p.rows)
-	p.done()
-	if err != nil {
-		return err
-	}
-	if err := about(&spec, cohort); err != nil {
-		return err
-	}
-	report, err := analysis.Standard(ctx, cohort, spec)
+	a, err := o.answer(ctx, o.output)
 	if err != nil {
 		return err
 	}
 	result := reports.Analysis{
-		Command: "analyze", Args: o.typed(), Provenance: provenance(cohort, options, spec, o.analysis.level),
-		Report: report, WithCounts: o.withCounts, MinCell: o.minCell,
+		Command: "analyze", Args: o.typed(), Provenance: provenance(a.cohort, a.options, a.spec, o.analysis.level),
+		Report: a.report, WithCounts: o.withCounts, MinCell: o.minCell,
 	}
 	if err := writeOutput(o.streams, o.output, func(w io.Writer) error { return format.Write(w, result, o.style(o.output)) }); err != nil {
 		return err
 	}
-	if !report.Answered() {
-		return &contentError{"no outcome has two people with a score at both visits, so nothing can be concluded"}
+	if o.plots != "" {
+		if err := writePlots(o.streams, o.plots, a); err != nil {
+			return err
+		}
 	}
-	return nil
+	return a.enough()
 }
 
 // checkCounts refuses flags about counts that would say nothing: whoever sets a

@@ -2,6 +2,7 @@ package exact
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/cam-outcomes/cam/analysis/internal/tails"
 )
@@ -55,6 +56,24 @@ func twiceSmallerTail(a, b int64) (tails.Probability, error) {
 	if a == b {
 		return tails.Probability{Value: 1}, nil
 	}
+	if a+b <= countable {
+		return twiceCounted(min(a, b), a+b), nil
+	}
 	p, err := tails.BinomialAtMost(min(a, b), a+b, 0.5)
 	return p.Twice(), err
+}
+
+// countable is the number of fair coins whose 2ⁿ patterns a float64 counts
+// without rounding.
+const countable = 52
+
+// twiceCounted returns 2·P(X ≤ k) for k < n/2 as a count over 2ⁿ, exactly.
+func twiceCounted(k, n int64) tails.Probability {
+	patterns, choose := int64(0), int64(1)
+	for i := int64(0); i <= k; i++ {
+		patterns += choose
+		choose = choose * (n - i) / (i + 1)
+	}
+	value := math.Ldexp(float64(patterns), int(1-n))
+	return tails.Probability{Value: value, Log10: math.Log10(value)}
 }

@@ -1,0 +1,27 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/cam-outcomes/cam/analysis"
+	"github.com/cam-outcomes/cam/datasets/summary"
+)
+
+// talkingTherapies is the rule of NHS Talking Therapies, which claims recovery
+// from depression and anxiety together only.
+var talkingTherapies = analysis.JointOutcome{ID: "phq9+gad7", Scales: [2]string{"phq9", "gad7"}, Preset: "nhs_tt"}
+
+// jointOutcomes returns the rules of which both scales are analysed with all
+// that the rule needs.
+func jointOutcomes(scales []summary.Scale) []analysis.JointOutcome {
+	ready := func(id string) bool {
+		return slices.ContainsFunc(scales, func(s summary.Scale) bool {
+			return s.ID == id && s.Better != summary.Unknown && len(s.Caseness) > 0 &&
+				slices.ContainsFunc(s.Reliable, func(r summary.Reliable) bool { return r.ID == talkingTherapies.Preset && r.Change.IsSet() })
+		})
+	}
+	if !ready(talkingTherapies.Scales[0]) || !ready(talkingTherapies.Scales[1]) {
+		return nil
+	}
+	return []analysis.JointOutcome{talkingTherapies}
+}
