@@ -19,46 +19,13 @@ func (b *builder) label(g group) string {
 // stratum writes "site=A;sex=F" as "site: A, sex: F".
 func (b *builder) stratum(key string) string {
 	var parts []string
-	for _, l := range levels(key) {
+	for _, l := range summary.ParseKey(key).Levels() {
 		if l.Value == "" {
 			l.Value = b.Phrase("not_recorded")
 		}
 		parts = append(parts, l.Name+":"+nbsp+l.Value)
 	}
 	return strings.Join(parts, ", ")
-}
-
-// levels reads a stratum as results write it, with ';', '=' and '\' escaped by
-// '\'.
-func levels(key string) []summary.Level {
-	var all []summary.Level
-	var level summary.Level
-	var part strings.Builder
-	inValue, escaped := false, false
-	for _, r := range key {
-		switch {
-		case escaped:
-			part.WriteRune(r)
-			escaped = false
-		case r == '\\':
-			escaped = true
-		case r == '=' && !inValue:
-			level.Name, inValue = part.String(), true
-			part.Reset()
-		case r == ';':
-			level.Value = part.String()
-			all = append(all, level)
-			level, inValue = summary.Level{}, false
-			part.Reset()
-		default:
-			part.WriteRune(r)
-		}
-	}
-	if inValue {
-		level.Value = part.String()
-		all = append(all, level)
-	}
-	return all
 }
 
 // heterogeneity says for each outcome whether the change differs by stratum.
@@ -98,12 +65,17 @@ func (b *builder) heterogeneityLine(e analysis.Estimate) string {
 }
 
 // compared names the strata of an outcome in which the change varies, which are
-// those that the test of heterogeneity compares.
+// those that the test of heterogeneity compares. Of one column the values say
+// enough.
 func (b *builder) compared(outcome string) []string {
 	var names []string
 	for _, g := range b.groups() {
 		if g.outcome == outcome && g.stratum != "" && !b.row(g, "paired_t", "mean_change", "").Statistic.IsZero() {
-			names = append(names, b.stratum(g.stratum))
+			name := b.stratum(g.stratum)
+			if levels := summary.ParseKey(g.stratum).Levels(); len(levels) == 1 && levels[0].Value != "" {
+				name = levels[0].Value
+			}
+			names = append(names, name)
 		}
 	}
 	return names

@@ -28,6 +28,9 @@ func NewKey(levels ...Level) Key {
 	return Key{strings.Join(parts, ";")}
 }
 
+// ParseKey reads what [Key.String] writes.
+func ParseKey(text string) Key { return Key{text} }
+
 // String returns the key as written in results, "" for everyone.
 func (k Key) String() string { return k.text }
 

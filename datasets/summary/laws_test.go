@@ -218,7 +218,7 @@ func TestKeys(t *testing.T) {
 			t.Fatalf("levels %q came back as %q", levels, got)
 		}
 		k := NewKey(levels...)
-		if CompareKeys(k, k) != 0 || k != NewKey(got...) {
+		if CompareKeys(k, k) != 0 || k != NewKey(got...) || k != ParseKey(k.String()) {
 			t.Fatalf("key %q is not equal to itself", k)
 		}
 	})
