@@ -1,9 +1,6 @@
 package analysis
 
-import (
-	"github.com/cam-outcomes/cam/analysis/internal/exact"
-	"github.com/cam-outcomes/cam/datasets/summary"
-)
+import "github.com/cam-outcomes/cam/datasets/summary"
 
 // CasenessOptions chooses the confidence level.
 type CasenessOptions struct {
@@ -51,48 +48,7 @@ func Caseness(f summary.Fourfold, o CasenessOptions) (*CasenessResult, error) {
 		},
 		Table: f,
 	}
-	n := f.N()
-	row := func(term string) Estimate { return Estimate{Term: term, Variant: f.Event, N: n} }
-	difference := row("difference")
-	exactRow := Estimate{Term: "difference", Variant: f.Event + "/exact", N: n}
-	if n > 0 {
-		r.Difference = Num(float64(f.Gained-f.Lost) / float64(n))
-		d, err := exact.Newcombe(exact.Fourfold{Both: f.Both, BeforeOnly: f.Lost, AfterOnly: f.Gained, Neither: f.Neither}, level)
-		if err != nil {
-			return nil, err
-		}
-		difference.Estimate, difference.ConfLow, difference.ConfHigh, difference.ConfLevel = r.Difference, Num(d.Low), Num(d.High), Num(level)
-		difference.Numerator, difference.Denominator = Int(f.Gained-f.Lost), Int(n)
-		difference.Detail = detail("test", "mcnemar_midp", "interval", "newcombe_10")
-		exactRow.Estimate, exactRow.Numerator, exactRow.Denominator = r.Difference, difference.Numerator, difference.Denominator
-		exactRow.Detail = detail("test", "mcnemar_exact")
-		whole, mid, err := exact.McNemar(f.Gained, f.Lost)
-		if err != nil {
-			return nil, err
-		}
-		difference, exactRow = withP(difference, mid), withP(exactRow, whole)
-		r.PMid, r.PExact = difference.PValue, exactRow.PValue
-		if excludes, rejects := d.Low > 0 || d.High < 0, mid.Value < 1-level; excludes != rejects {
-			r.decide("newcombe_disagrees", n, "criterion", f.Event)
-		}
-		if f.Gained+f.Lost == 0 {
-			r.decide("no_discordant_pairs", n, "criterion", f.Event)
-		}
-	} else {
-		r.decide("no_pairs", 0)
-	}
-	for _, s := range []struct {
-		term string
-		k    int64
-	}{{"prevalence_pre", f.Before()}, {"prevalence_post", f.After()}, {"discordant_worse", f.Gained}, {"discordant_better", f.Lost}} {
-		if s.term == "discordant_worse" {
-			r.add(difference, exactRow)
-		}
-		e, err := share(row(s.term), s.k, n, level)
-		if err != nil {
-			return nil, err
-		}
-		r.add(e)
-	}
-	return r, nil
+	difference, exactly, err := r.compareShares(f, "discordant_worse", "discordant_better", level)
+	r.Difference, r.PMid, r.PExact = difference.Estimate, difference.PValue, exactly.PValue
+	return r, err
 }

@@ -20,6 +20,7 @@ var symptom = summary.Scale{
 	Caseness: []summary.Criterion{{Op: ">=", At: summary.Amount{Num: 10, Den: 1}}},
 	Bands:    []summary.Band{{ID: "minimal", From: summary.Amount{Num: 0, Den: 1}}, {ID: "mild", From: summary.Amount{Num: 5, Den: 1}}, {ID: "moderate", From: summary.Amount{Num: 10, Den: 1}}},
 	Reliable: []summary.Reliable{{ID: ">=6", Change: summary.Amount{Num: 6, Den: 1}}},
+	Events:   []summary.Event{{ID: "symptom_free", Label: "no symptoms", Criterion: summary.Criterion{Op: "<=", At: summary.Amount{Num: 0, Den: 1}}}},
 }
 
 func drawStudy(t *rapid.T, least int) people {

@@ -12,6 +12,7 @@ var methods = []method{
 	define("sign_test", signTestInputs, SignTest),
 	define("effect_size", effectSizeInputs, EffectSize),
 	define("caseness", casenessInputs, Caseness),
+	define("event", eventInputs, Event),
 	define("severity", severityInputs, Severity),
 	define("reliable_change", reliableChangeInputs, ReliableChange),
 	define("response", responseInputs, Response),

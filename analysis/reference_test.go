@@ -21,6 +21,7 @@ type reference struct {
 		Caseness    []string          `json:"caseness"`
 		Bands       []referenceBand   `json:"bands"`
 		Reliable    []referenceChange `json:"reliable"`
+		Events      []referenceEvent  `json:"events"`
 	} `json:"scale"`
 	Spec struct {
 		Level   float64 `json:"level"`
@@ -35,6 +36,8 @@ type reference struct {
 }
 
 type referenceBand struct{ ID, From string }
+
+type referenceEvent struct{ ID, Criterion string }
 
 type referenceChange struct {
 	ID     string
@@ -116,6 +119,9 @@ func (c reference) scale(t *testing.T) summary.Scale {
 	}
 	for _, b := range c.Scale.Bands {
 		scale.Bands = append(scale.Bands, summary.Band{ID: b.ID, From: amount(t, b.From)})
+	}
+	for _, e := range c.Scale.Events {
+		scale.Events = append(scale.Events, summary.Event{ID: e.ID, Criterion: summary.Criterion{Op: e.Criterion[:2], At: amount(t, e.Criterion[2:])}})
 	}
 	for _, r := range c.Scale.Reliable {
 		reliable := summary.Reliable{ID: r.ID, SD: r.SD, R: r.R}

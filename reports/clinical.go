@@ -11,7 +11,7 @@ import (
 // recovery, severity. It is empty where no outcome has a criterion.
 func (b *builder) clinical() []Block {
 	var blocks []Block
-	for _, t := range []Table{b.casenessTable(), b.baselineCasesTable(), b.jointTable(), b.reliableChangeTable(), b.severityTable()} {
+	for _, t := range []Table{b.casenessTable(), b.baselineCasesTable(), b.jointTable(), b.reliableChangeTable(), b.eventTable(), b.severityTable()} {
 		if t = t.withoutEmptyColumns(); len(t.Columns) > 1 {
 			blocks = append(blocks, t)
 		}

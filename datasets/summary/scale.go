@@ -42,6 +42,7 @@ type Scale struct {
 	// change expected by chance alone is computed; 0 where none is stated.
 	Reliability float64
 	Remission   Criterion // zero where the scale has none
+	Events      []Event   // what a score says beside caseness, such as a guideline that is met
 	MCID        Amount    // minimal clinically important difference; zero where none is stated
 }
 
@@ -90,6 +91,12 @@ func BandOf(bands []Band, t Score, s Step) int {
 		}
 	}
 	return at
+}
+
+// Event is something that a score says and that is not caseness.
+type Event struct {
+	ID, Label string
+	Criterion Criterion
 }
 
 // Criterion is a cut-off on a score. ID is how it is written in results, as
