@@ -45,6 +45,7 @@ type questionnaire struct {
 	trait     trait
 	alpha     float64 // asked for; 0 where the weights are the loadings
 	product   bool    // the score is the product of the answers, else their sum
+	unit      string  // how headers end that say in what answers are counted
 	questions []question
 }
 
@@ -88,7 +89,7 @@ func battery(r Reliability) []questionnaire {
 			counted(0.75, []float64{0, 1, 2, 3, 4, 5, 6, 7}, []float64{0.34, 0.06, 0.11, 0.15, 0.09, 0.12, 0.04, 0.09}),
 			counted(0.50, []float64{0, 5, 10, 15, 20, 30, 40, 45, 60, 90, 120}, []float64{0, 0.03, 0.10, 0.12, 0.16, 0.29, 0.05, 0.08, 0.13, 0.03, 0.01}),
 		}},
-		{id: "fv2", trait: diet, questions: []question{
+		{id: "fv2", trait: diet, unit: "_servings", questions: []question{
 			counted(0.70, []float64{0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5}, []float64{0.12, 0.06, 0.30, 0.08, 0.24, 0.04, 0.11, 0.04, 0.01}),
 			counted(0.70, []float64{0, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5}, []float64{0.06, 0.06, 0.29, 0.09, 0.26, 0.05, 0.13, 0.05, 0.01}),
 		}},

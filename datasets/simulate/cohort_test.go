@@ -119,6 +119,9 @@ func (s *scorer) of(t testing.TB, answers map[string]string) float64 {
 	given := make([]instruments.Answer, len(s.Items))
 	for at, item := range s.Items {
 		text, there := answers[s.ID+"_"+item.ID]
+		if counted, ok := answers[s.ID+"_"+item.ID+"_servings"]; ok {
+			text, there = counted, true // the header says in what it is counted
+		}
 		if !there {
 			given[at] = instruments.NoAnswer
 			continue

@@ -32,7 +32,7 @@ func (m *model) columns() ([]column, error) {
 		}
 		for j := range n.questions {
 			item := &instrument.Items[j]
-			c := column{name: n.id + "_" + item.ID}
+			c := column{name: n.id + "_" + item.ID + n.unit}
 			for _, v := range n.questions[j].values {
 				code := decimal(v)
 				words := [2]string{code, code}

@@ -140,7 +140,7 @@ func TestLabelsAreTheCodesInWords(t *testing.T) {
 // codeOf translates an answer that is the form's own wording in a language.
 func codeOf(t *testing.T, column, text, language string) (string, bool) {
 	t.Helper()
-	id, item, _ := strings.Cut(column, "_")
+	id, item, _ := strings.Cut(strings.TrimSuffix(column, "_servings"), "_")
 	i, ok := instruments.Lookup(id)
 	if !ok {
 		t.Fatalf("no instrument %s", id)
