@@ -39,7 +39,8 @@ func signedRankInputs(p *Pair, spec Spec) ([]input[summary.Histogram, SignedRank
 // included (Hodges and Lehmann 1963). The interval is the hull of all locations
 // that the same test does not reject; conf_level is the level it achieves. It
 // covers 0 exactly when p > 1 − level: where 0 is a limit of the hull but is
-// itself rejected, the limit is the next half step that is not, as a decision.
+// itself rejected, the limit is the next half step that is not, or the middle of
+// the interval between half steps where none is left, as a decision.
 //
 // p agrees with coin::wilcoxsign_test(distribution = "exact") under either
 // zero.method.
@@ -109,12 +110,20 @@ func (r *SignedRankResult) limits(found *exact.SignedRankResult) (low, high exac
 			r.decide("signed_rank_normal_interval", found.Nonzero)
 		}
 		return line.Low, line.High, line.Level, true
-	case found.HalfTicks == nil:
-		r.decide("signed_rank_no_interval", found.Nonzero)
-		return 0, 0, 0, false
 	}
 	r.decide("interval_cut_at_zero", r.N)
-	return found.HalfTicks.Low, found.HalfTicks.High, found.HalfTicks.Level, true
+	if found.HalfTicks != nil {
+		return found.HalfTicks.Low, found.HalfTicks.High, found.HalfTicks.Level, true
+	}
+	// Only what lies between two half steps is accepted: its middle.
+	low, high = line.Low, line.High
+	if line.LowOpen {
+		low++
+	}
+	if line.HighOpen {
+		high--
+	}
+	return low, high, line.Level, true
 }
 
 // reduced divides the changes by their greatest common divisor, so that a half

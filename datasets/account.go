@@ -23,6 +23,7 @@ func (b *builder) account() {
 		b.decide(d)
 	}
 	b.accountJoin()
+	b.accountAnswers()
 	slices.SortFunc(b.decisions, summary.CompareDecisions)
 }
 

@@ -2,7 +2,6 @@ package datasets
 
 import (
 	"slices"
-	"strconv"
 
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
@@ -115,27 +114,43 @@ func (b *builder) buildAttributes() ([]attribute, error) {
 	return out, nil
 }
 
-// maxNumericLevels bounds the strata of a numeric column.
-const maxNumericLevels = 50
+const (
+	maxNumericLevels = 50  // of a numeric column: beyond, it is a measurement
+	maxTextLevels    = 200 // of any other: beyond, it is a name or a remark
+	minAlone         = 5   // people alone in their level before a column is taken for one of names
+)
 
-// checkLevels refuses to stratify by a measurement.
+// checkLevels refuses to stratify by a measurement, and by a column that tells
+// people apart rather than groups: results would be those of single people,
+// under their names. A handful of people in levels of their own is no such sign.
 func (a *attribute) checkLevels(r role) error {
 	if r.as != "stratum" {
 		return nil
 	}
-	used := make(map[int64]bool)
+	people := make([]int, len(a.texts))
 	for p := range a.codes.len() {
-		used[a.codes.at(p)] = true
+		people[a.codes.at(p)]++
 	}
-	delete(used, 0)
-	if len(used) <= maxNumericLevels {
-		return nil
-	}
-	for code := range used {
+	levels, alone, all, most, kind := 0, 0, 0, maxNumericLevels, "numbers"
+	for code, n := range people {
+		if code == 0 || n == 0 {
+			continue
+		}
+		levels++
+		all += n
+		if n == 1 {
+			alone++
+		}
 		if _, ok := parseNumber(a.texts[code]); !ok {
-			return nil
+			most, kind = maxTextLevels, "values"
 		}
 	}
-	return usage("make a column of groups, such as age bands, and name that", "--by %s: the column has %s different numbers, more than %d",
-		shellWord(r.header), strconv.Itoa(len(used)), maxNumericLevels)
+	const hint = "make a column of groups, such as age bands, and name that"
+	switch {
+	case levels > most:
+		return usage(hint, "--by %s: the column has %d different %s, more than %d", shellWord(r.header), levels, kind, most)
+	case alone >= minAlone && 2*alone > all:
+		return usage(hint, "--by %s: %d of %d participants have a value that nobody else has", shellWord(r.header), alone, all)
+	}
+	return nil
 }

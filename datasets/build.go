@@ -3,6 +3,7 @@ package datasets
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
@@ -17,7 +18,8 @@ type builder struct {
 	visits       visitPlaces
 	preVisit     int       // the place of --pre among the visits, 0 without one
 	rowOf        [][]int32 // [visit][participant], -1 where there is no row; nil where rows are participants
-	groups       []group   // duplicates that are averaged
+	reads        map[string]reads
+	groups       []group // duplicates that are averaged
 	problems     []Problem
 	hints        []string
 	audit        summary.Audit
@@ -51,7 +53,7 @@ func (b *builder) build() (*Cohort, error) {
 	b.account()
 	c := &Cohort{
 		study: b.plan.study, scales: scales, participants: b.participants, series: all, attributes: attributes,
-		inputs: b.inputs, audit: b.audit, decisions: b.decisions,
+		inputs: b.inputs, audit: b.audit, decisions: b.decisions, findings: b.findings(),
 	}
 	if b.ids != nil {
 		ids, members := b.ids, b.members
@@ -65,15 +67,15 @@ func (b *builder) build() (*Cohort, error) {
 	return c, nil
 }
 
+// joinHints gives each hint a line of its own, once.
 func joinHints(hints []string) string {
-	text := ""
-	for i, h := range hints {
-		if i > 0 {
-			text += "; "
+	var once []string
+	for _, h := range hints {
+		if !slices.Contains(once, h) {
+			once = append(once, h)
 		}
-		text += h
 	}
-	return text
+	return strings.Join(once, "\n")
 }
 
 // filter leaves out the rows that --where does not select, and then those
@@ -88,7 +90,7 @@ func (b *builder) filter() error {
 			columns[i] = b.texts[h]
 		}
 		var err error
-		if condition, err = w.bind(columns); err != nil {
+		if condition, err = w.bind(columns, b.firstText); err != nil {
 			return err
 		}
 		codes = make([]int32, len(columns))
@@ -121,6 +123,21 @@ func (b *builder) filter() error {
 		b.decide(summary.Decision{Code: DecisionRowIsParticipant, N: int64(b.rows) - out - lacking})
 	}
 	return nil
+}
+
+// firstText says where a column first holds text that is no number, "" where the
+// column is not in the data but joined to them.
+func (b *builder) firstText(column *textColumn) string {
+	if !slices.Contains(b.plan.headers, column.header) {
+		return ""
+	}
+	for row := range b.rows {
+		text := column.text(row)
+		if _, ok := parseNumber(text); text != "" && !ok {
+			return b.places.in(row)
+		}
+	}
+	return ""
 }
 
 // enroll numbers those participants who have any row left, in order of
@@ -162,7 +179,11 @@ func (b *builder) enroll() error {
 
 // nobody says why no row is left.
 func (b *builder) nobody() error {
-	what := "there are no rows"
+	has := "has"
+	if len(b.places.files) > 1 {
+		has = "have"
+	}
+	what := strings.Join(b.places.files, ", ") + " " + has + " column names but no rows"
 	if b.rows > 0 {
 		what = "none of the " + plural(int64(b.rows), "row") + " can be used"
 		for _, d := range b.audit.Dropped {

@@ -113,13 +113,20 @@ func dump(c *Cohort) string {
 	}
 	for i, p := range c.Pairs() {
 		scale := c.Scales()[i]
+		if f := c.Recognition()[i]; f.Items || !f.Asked {
+			fmt.Fprintf(&b, "%s\n", findingText(f))
+		}
 		fmt.Fprintf(&b, "%s: %s to %s, step %s\n", p.Outcome, p.Pre, p.Post, summary.Amount(scale.Step))
 		for key, counts := range s.Counts[i].All() {
 			if key.String() != "" {
 				fmt.Fprintf(&b, "  %s\n", key)
 			}
 			for at, n := range counts.All() {
-				fmt.Fprintf(&b, "  %s -> %s: %d\n", scoreText(at[0], scale.Step), scoreText(at[1], scale.Step), n)
+				texts := make([]string, len(at))
+				for i := range at {
+					texts[i] = scoreText(at[i], scale.Step)
+				}
+				fmt.Fprintf(&b, "  %s: %d\n", strings.Join(texts, " -> "), n)
 			}
 		}
 	}
@@ -152,7 +159,11 @@ func scoreText(s summary.Score, step summary.Step) string {
 func pairPlan(c *Cohort, by []string) summary.Plan {
 	var plan summary.Plan
 	for _, p := range c.Pairs() {
-		plan.Wants = append(plan.Wants, summary.Want{Axes: []summary.Axis{{Scale: p.Outcome, Visit: p.Pre}, {Scale: p.Outcome, Visit: p.Post}}, By: by})
+		axes := []summary.Axis{{Scale: p.Outcome, Visit: p.Pre}}
+		if p.Post != "" {
+			axes = append(axes, summary.Axis{Scale: p.Outcome, Visit: p.Post})
+		}
+		plan.Wants = append(plan.Wants, summary.Want{Axes: axes, By: by})
 	}
 	return plan
 }

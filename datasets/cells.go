@@ -10,6 +10,8 @@ import (
 // faults gathers what is wrong with cells, by kind.
 type faults struct {
 	text, thousands, large, outside Problem
+	answers, wording                Problem  // numbers and texts that are no answer to an item
+	codes                           string   // how to say what the codes of the file mean
 	examples                        []string // texts that are no numbers
 }
 
@@ -38,6 +40,7 @@ func (b *builder) checkCells() error {
 			}
 		}
 	}
+	b.checkAnswers(&f, asMissing)
 	if !asMissing {
 		b.reportFaults(f)
 	}
@@ -122,6 +125,8 @@ func (b *builder) reportFaults(f faults) {
 		{f.thousands, "a comma that may stand for thousands or for decimals", "write 1234 or 1.234 instead of 1,234"},
 		{f.large, "a number too large to be counted exactly", "use a coarser unit"},
 		{f.outside, "a value outside the range", ""},
+		{f.answers, "a number that is no answer", f.codes},
+		{f.wording, "a text that is no answer", asMissing},
 	} {
 		if k.problem.N == 0 {
 			continue

@@ -19,6 +19,7 @@ type Cohort struct {
 	inputs       []Input
 	audit        summary.Audit
 	decisions    []summary.Decision
+	findings     []Finding
 }
 
 // Input names a file that was read, for provenance.
@@ -45,6 +46,9 @@ func (c *Cohort) Pairs() []Pair {
 	}
 	return pairs
 }
+
+// Recognition says what was understood of each outcome, in their order.
+func (c *Cohort) Recognition() []Finding { return slices.Clone(c.findings) }
 
 // Participants returns the number of people with any row that was kept.
 func (c *Cohort) Participants() int { return c.participants }

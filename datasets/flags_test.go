@@ -19,10 +19,11 @@ func testFlags(dir, text string) (paths []string, o Options, err error) {
 			"--id": &o.ID, "--outcome": &o.Outcomes, "--baseline": &o.Baseline, "--better": &o.Better, "--range": &o.Range,
 			"--caseness": &o.Caseness, "--reliable-change": &o.ReliableChange, "--bands": &o.Bands,
 			"--by": &o.By, "--covariate": &o.Covariates, "--missing": &o.Missing,
+			"--unit": &o.Units, "--codes": &o.Codes,
 		}
 		texts := map[string]*string{
 			"--visit": &o.Visit, "--pre": &o.Pre, "--post": &o.Post, "--cluster": &o.Cluster, "--where": &o.Where,
-			"--invalid": (*string)(&o.Invalid), "--duplicates": (*string)(&o.Duplicates), "--order-by": &o.OrderBy, "--adjust": &o.Adjust,
+			"--invalid": (*string)(&o.Invalid), "--duplicates": (*string)(&o.Duplicates), "--order-by": &o.OrderBy, "--adjust": &o.Adjust, "--prorate": (*string)(&o.Prorate),
 		}
 		switch {
 		case lists[flag] != nil:
@@ -35,6 +36,8 @@ func testFlags(dir, text string) (paths []string, o Options, err error) {
 			o.Times = strings.Split(value, ",")
 		case flag == "--join":
 			o.Join = filepath.Join(dir, value)
+		case flag == "--one-visit":
+			o.OneVisit = true
 		case flag == "--show-ids":
 			o.ShowIDs = true
 		case flag == "--study":

@@ -52,7 +52,7 @@ func FuzzWhere(f *testing.F) {
 				}
 			}
 		}
-		e, err := c.bind(columns)
+		e, err := c.bind(columns, func(*textColumn) string { return "" })
 		if err != nil {
 			known(t, err)
 			return

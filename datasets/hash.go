@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/cam-outcomes/cam/datasets/summary"
@@ -58,7 +59,11 @@ type canonicalOutcome struct {
 	Reliability string      `json:"reliability,omitempty"`
 	Remission   string      `json:"remission,omitempty"`
 	MCID        string      `json:"mcid,omitempty"`
-	Columns     [][2]string `json:"columns"` // visit, header
+	Events      [][2]string `json:"events,omitempty"` // id, criterion
+	Instrument  string      `json:"instrument,omitempty"`
+	Codes       [][2]string `json:"codes,omitempty"`   // code, answer
+	Columns     [][2]string `json:"columns,omitempty"` // visit, header
+	Items       [][]string  `json:"items,omitempty"`   // visit, headers of the items
 	Pre         string      `json:"pre"`
 	Post        string      `json:"post"`
 	Primary     bool        `json:"primary,omitempty"`
@@ -103,8 +108,19 @@ func (o Outcome) canonical() canonicalOutcome {
 	for _, r := range s.Reliable {
 		c.Reliable = append(c.Reliable, [4]string{r.ID, r.Change.String(), decimalText(r.SD), decimalText(r.R)})
 	}
+	for _, e := range s.Events {
+		c.Events = append(c.Events, [2]string{e.ID, e.Criterion.String()})
+	}
+	c.Instrument = o.Instrument
+	for _, code := range sortedKeys(o.Codes) {
+		c.Codes = append(c.Codes, [2]string{code, o.Codes[code]})
+	}
 	for _, k := range o.Columns {
-		c.Columns = append(c.Columns, [2]string{k.Visit, k.Header})
+		if k.Items != nil {
+			c.Items = append(c.Items, slices.Concat([]string{k.Visit}, k.Items))
+		} else {
+			c.Columns = append(c.Columns, [2]string{k.Visit, k.Header})
+		}
 	}
 	return c
 }

@@ -62,7 +62,8 @@ func eitherFlag(flag string, values []string) string {
 
 // findLayout tells whether visits are columns or rows: as asked for, else as
 // the outcomes are written.
-func findLayout(r request, headers []string) (Layout, error) {
+func (p *layoutPlan) findLayout() (Layout, error) {
+	r, headers := p.request, p.headers
 	if r.layout == Wide && r.visit != "" {
 		return Wide, usage("leave out layout: wide, or the column of visits", "a table with a column a visit has no column of visits, but %s is named", quoteName(r.visit))
 	}
@@ -89,6 +90,11 @@ func findLayout(r request, headers []string) (Layout, error) {
 	case wide != "":
 		return Wide, nil
 	}
+	if p.options.OneVisit {
+		if visit, _, err := findVisit(r, headers); err == nil && visit == "" {
+			return Wide, nil // a single survey
+		}
+	}
 	return Long, nil
 }
 
@@ -101,7 +107,9 @@ func findVisit(r request, headers []string) (found string, recognised bool, err 
 	}
 	candidates := headersAmong(headers, visitHeaders)
 	candidates = slices.DeleteFunc(candidates, func(h string) bool {
-		return slices.ContainsFunc(r.outcomes, func(o outcomeRequest) bool { return o.column == h || o.spec == h })
+		return slices.ContainsFunc(r.outcomes, func(o outcomeRequest) bool {
+			return o.column == h || o.spec == h || o.every.Header == h || slices.Contains(o.every.Items, h)
+		})
 	})
 	switch len(candidates) {
 	case 0:

@@ -52,15 +52,17 @@ type scan struct {
 	places      rowPlaces
 	inputs      []Input
 	notes       []table.Note
+	sets        []*itemSet
 	rows        int
 }
 
 func (s *scan) file(ctx context.Context, path string, stdin io.Reader) error {
-	r, err := openTable(path, stdin)
+	opened, err := openTable(path, stdin)
 	if err != nil {
 		return err
 	}
-	defer r.Close()
+	defer opened.Close()
+	r := &replay{Reader: opened}
 	perm, err := s.shape(ctx, path, r)
 	if err != nil {
 		return err
@@ -90,7 +92,7 @@ func openTable(path string, stdin io.Reader) (table.Reader, error) {
 
 // shape resolves the request against the first file's header, and fits those of
 // the others to it: column i of the first is column perm[i] of this file.
-func (s *scan) shape(ctx context.Context, path string, r table.Reader) (perm []int, err error) {
+func (s *scan) shape(ctx context.Context, path string, r *replay) (perm []int, err error) {
 	s.places.files = append(s.places.files, displayName(path))
 	if s.plan != nil {
 		perm, err = table.SameShape(s.plan.headers, r.Header())
@@ -100,11 +102,13 @@ func (s *scan) shape(ctx context.Context, path string, r table.Reader) (perm []i
 		return perm, nil
 	}
 	headers := slices.Clone(r.Header())
-	s.plan, err = makePlan(ctx, s.options, headers, func(id []string) bool { return idsRepeat(r, id) })
+	s.plan, err = makePlan(ctx, s.options, headers, r.ahead, func(id []string) bool { return idsRepeat(r, id) })
 	if err != nil {
 		return nil, err
 	}
-	s.start()
+	if err := s.start(); err != nil {
+		return nil, err
+	}
 	perm = make([]int, len(headers))
 	for i := range perm {
 		perm[i] = i
@@ -131,38 +135,6 @@ func idsRepeat(r table.Reader, id []string) bool {
 	}
 }
 
-// start sets up the columns that the plan needs.
-func (s *scan) start() {
-	p := s.plan
-	s.missing = newMissingCodes(p.missing)
-	s.texts = make(map[string]*textColumn)
-	if !p.rowIsOne {
-		s.ids = newIDTable(len(p.study.ID))
-	}
-	for _, o := range p.study.Outcomes {
-		var columns []*scoreColumn
-		for _, c := range o.Columns {
-			columns = append(columns, &scoreColumn{header: c.Header, place: slices.Index(p.headers, c.Header) + 1})
-		}
-		s.scores = append(s.scores, columns)
-	}
-	need := func(header string) {
-		if header != "" && s.texts[header] == nil {
-			s.texts[header] = newTextColumn(header, slices.Contains(p.study.ID, header))
-		}
-	}
-	need(p.visit)
-	need(s.options.OrderBy)
-	for _, r := range p.roles() {
-		need(r.header)
-	}
-	if p.where != nil {
-		for _, h := range p.where.columns {
-			need(h)
-		}
-	}
-}
-
 // read keeps the needed cells of every row of a file.
 func (s *scan) read(ctx context.Context, r table.Reader, perm []int) error {
 	commaFile := !slices.ContainsFunc(r.Notes(), func(n table.Note) bool { return n.Code == table.NoteDelimiter })
@@ -179,7 +151,18 @@ func (s *scan) read(ctx context.Context, r table.Reader, perm []int) error {
 	var scores []scoreCell
 	for _, columns := range s.scores {
 		for _, c := range columns {
-			scores = append(scores, scoreCell{c, at(c.header)})
+			if c.place > 0 {
+				scores = append(scores, scoreCell{c, at(c.header)})
+			}
+		}
+	}
+	items := make([][]int, len(s.sets))
+	for i, set := range s.sets {
+		items[i] = set.cells(at)
+		for _, w := range set.wanted {
+			if w.stored != nil {
+				scores = append(scores, scoreCell{w.stored, at(w.stored.header)})
+			}
 		}
 	}
 	type textCell struct {
@@ -221,6 +204,9 @@ func (s *scan) read(ctx context.Context, r table.Reader, perm []int) error {
 		s.participant = append(s.participant, who)
 		for _, c := range scores {
 			c.column.add(row.Fields[c.at], s.missing, commaFile)
+		}
+		for i, set := range s.sets {
+			set.add(row.Fields, items[i], s.missing, commaFile)
 		}
 		for _, c := range texts {
 			c.column.add(s.cell(row, c.at, who, c.column.header), s.missing)

@@ -19,7 +19,7 @@ func nearest(word string, candidates []string) (string, bool) {
 		if len(c) > longest {
 			continue
 		}
-		if d := edits([]rune(fold(word)), []rune(fold(c))); d < least || (d == least && best == "") {
+		if d := edits([]rune(fold(word)), []rune(fold(c))); d < least {
 			best, least = c, d
 		}
 	}

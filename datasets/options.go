@@ -2,11 +2,12 @@ package datasets
 
 import (
 	"github.com/cam-outcomes/cam/datasets/summary"
+	"github.com/cam-outcomes/cam/instruments"
 )
 
 // Options is what a caller asks of [Load]; its fields are the command line's
-// flags of the same names. The zero value recognises ids and visits by their
-// headers. What is set here overrides the study file key by key.
+// flags of the same names. The zero value recognises ids, visits and the
+// instruments of the catalogue. What is set here overrides the study file key by key.
 type Options struct {
 	Study *StudyFile // --study; nil without one
 
@@ -23,6 +24,8 @@ type Options struct {
 	Caseness       []string // --caseness 'NAME=>=K'
 	ReliableChange []string // --reliable-change NAME=PRESET|'>=K'|sd:S,r:R
 	Bands          []string // --bands NAME=id:from,id:from
+	Units          []string // --unit NAME=servings/day, for scales that are counted in one of several units
+	Codes          []string // --codes NAME=1:0,2:1: the file's codes and the answers that they mean
 
 	By         []string   // --by
 	Covariates []string   // --covariate
@@ -35,10 +38,15 @@ type Options struct {
 	Join       string     // --join: a side table by id
 	Adjust     string     // --adjust
 	ShowIDs    bool       // --show-ids: messages may name participants
+	// Prorate switches the prorating of missing answers off: --prorate none.
+	Prorate instruments.Prorating
+	// OneVisit allows outcomes that were taken once, as for scoring and
+	// checking. The pair of such an outcome has no post visit.
+	OneVisit bool
 
-	// Scales knows the scale of an outcome by its name, as a catalogue of
-	// instruments does; nil knows none. What the study file and the flags say
-	// of a scale overrides it.
+	// Scales knows the scale of an outcome by its name; nil takes the catalogue
+	// of instruments. What the study file and the flags say of a scale overrides
+	// it.
 	Scales func(name string) (summary.Scale, bool)
 }
 
@@ -78,6 +86,9 @@ func (o Options) check() error {
 		}
 	default:
 		return usage("use --duplicates error, first, last or mean", "--duplicates %s is not known", quoteValue(string(o.Duplicates)))
+	}
+	if o.Prorate != instruments.ProrateByRule && o.Prorate != instruments.ProrateNone {
+		return usage("use --prorate rule or none", "--prorate %s is not known", quoteValue(string(o.Prorate)))
 	}
 	return nil
 }

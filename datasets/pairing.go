@@ -2,7 +2,6 @@ package datasets
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -86,19 +85,22 @@ func (b *builder) resolveDuplicates(groups []*group) error {
 
 func (b *builder) reportDuplicates(groups []*group) {
 	problem := Problem{}
+	participants := make(map[int32]bool)
 	for _, g := range groups {
 		problem.add(func() string { return b.groupText(*g) })
+		participants[g.participant] = true
+	}
+	who := plural(int64(len(participants)), "participant") + " have"
+	if len(participants) == 1 {
+		who = "1 participant has"
 	}
 	if b.visit == nil {
-		problem.What = plural(problem.N, "participant") + " with more than one row:"
+		problem.What = who + " several rows:"
 		if found := headersAmong(b.plan.headers, visitHeaders); len(found) > 0 {
-			b.hints = append(b.hints, "if column "+quoteName(found[0])+" tells visits apart, write --visit "+shellWord(found[0])+" and one column an outcome")
+			b.hints = append(b.hints, "if column "+quoteName(found[0])+" tells visits apart, write --visit "+shellWord(found[0])+" and one column per outcome")
 		}
 	} else {
-		problem.What = plural(problem.N, "participant and visit") + " with more than one row:"
-		if problem.N > 1 {
-			problem.What = fmt.Sprintf("%d times, a participant has more than one row for a visit:", problem.N)
-		}
+		problem.What = who + " several rows for a visit:"
 	}
 	b.problems = append(b.problems, problem)
 	b.hints = append(b.hints, "choose with --duplicates first, last (both with --order-by COL) or mean, or correct the file")
@@ -145,8 +147,12 @@ func (b *builder) chooseRows(groups []*group) error {
 		for _, row := range g.rows {
 			text := column.text(int(row))
 			if text != "" && numbers == nil && !isoDate.MatchString(text) {
+				value := "value"
+				if b.options.ShowIDs { // the column may be that of the ids
+					value += " " + quoteValue(text)
+				}
 				return usage("name a column of numbers or of dates such as 2025-03-31",
-					"--order-by %s: %s, line %s, is neither", shellWord(column.header), quoteValue(text), b.places.text(int(row)))
+					"--order-by %s: the %s at %s is neither a number nor a date", shellWord(column.header), value, b.places.text(int(row)))
 			}
 		}
 		if slices.ContainsFunc(g.rows, func(row int32) bool { return column.at(int(row)) == 0 }) {

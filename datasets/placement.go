@@ -75,12 +75,12 @@ func (p *layoutPlan) fixVisits(order []string) error {
 	for i := range p.study.Outcomes {
 		o := &p.study.Outcomes[i]
 		columns := slices.Clone(o.Columns[:len(o.Columns)-1]) // the baseline, if it has a column
-		header := o.Columns[len(o.Columns)-1].Header
+		every := o.Columns[len(o.Columns)-1]
 		if len(columns) > 0 && containsVisit(order, baselineVisit) {
 			return usage("leave out the baseline column, or rename the visit", "outcome %s has a baseline column, but there is a visit %s too", quoteName(o.Scale.ID), quoteName(baselineVisit))
 		}
 		for _, v := range order {
-			columns = append(columns, Column{v, header})
+			columns = append(columns, Column{Visit: v, Header: every.Header, Items: every.Items})
 		}
 		o.Columns = columns
 		if err := p.choosePair(o, true); err != nil {

@@ -40,6 +40,16 @@ func (p *rowPlaces) text(row int) string {
 	return fmt.Sprintf("%s:%d", file, line)
 }
 
+// in writes the place of a row as its line, with the file only where there are
+// several.
+func (p *rowPlaces) in(row int) string {
+	if len(p.files) > 1 {
+		return "at " + p.text(row)
+	}
+	_, line := p.of(row)
+	return fmt.Sprintf("on line %d", line)
+}
+
 // lines writes the places of several rows of one problem.
 func (p *rowPlaces) lines(rows []int32) string {
 	const most = 4
@@ -59,7 +69,7 @@ func (p *rowPlaces) lines(rows []int32) string {
 // displayName is how a file is called in messages and in provenance.
 func displayName(path string) string {
 	if path == standardInput {
-		return standardInput
+		return "standard input"
 	}
 	return filepath.Base(path)
 }

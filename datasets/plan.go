@@ -3,6 +3,7 @@ package datasets
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cam-outcomes/cam/datasets/summary"
@@ -19,12 +20,14 @@ type layoutPlan struct {
 	where    *condition
 	visit    string // long only
 	decided  []summary.Decision
-	rowIsOne bool // a row is a participant
+	known    []knownScale // of the outcomes
+	rowIsOne bool         // a row is a participant
 }
 
-// makePlan resolves a request against the headers of the first file. rows reads
-// on in that file, for a message that depends on its content.
-func makePlan(ctx context.Context, o Options, headers []string, repeats func(id []string) bool) (*layoutPlan, error) {
+// makePlan resolves a request against the headers of the first file. sample gives
+// the cells of its first rows; repeats reads on in that file, for a message that
+// depends on its content.
+func makePlan(ctx context.Context, o Options, headers []string, sample func() [][]string, repeats func(id []string) bool) (*layoutPlan, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
@@ -42,11 +45,16 @@ func makePlan(ctx context.Context, o Options, headers []string, repeats func(id 
 			return nil, err
 		}
 	}
-	if len(r.outcomes) == 0 {
-		_, err := resolveOutcomes(r, o, headers, Wide)
+	if err := p.recognizeOutcomes(id, sample); err != nil {
 		return nil, err
 	}
-	layout, err := findLayout(r, headers)
+	if err := o.describe(p.outcomes); err != nil {
+		return nil, err
+	}
+	if err := p.resolveItems(headers); err != nil {
+		return nil, err
+	}
+	layout, err := p.findLayout()
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +71,7 @@ func makePlan(ctx context.Context, o Options, headers []string, repeats func(id 
 	if err != nil {
 		return nil, err
 	}
-	if p.study.Outcomes, err = resolveOutcomes(r, o, headers, layout); err != nil {
+	if err := p.resolveOutcomes(layout); err != nil {
 		return nil, err
 	}
 	if layout == Wide {
@@ -84,6 +92,10 @@ func makePlan(ctx context.Context, o Options, headers []string, repeats func(id 
 // paired.
 func (p *layoutPlan) planLong(repeats func(id []string) bool) error {
 	outcome := p.outcomes[0]
+	has, form := " names one column", outcome.name+"=PRE:POST"
+	if outcome.every.Items != nil {
+		has, form = " has one column for each item", outcome.name+"=PRE_{1.."+strconv.Itoa(len(outcome.every.Items))+"}:POST_{1.."+strconv.Itoa(len(outcome.every.Items))+"}"
+	}
 	visit, recognised, err := findVisit(p.request, p.headers)
 	if err != nil {
 		return err
@@ -91,10 +103,10 @@ func (p *layoutPlan) planLong(repeats func(id []string) bool) error {
 	switch {
 	case visit == "" && len(p.study.ID) > 0 && repeats(p.study.ID):
 		return usage("add --visit COL with the column that tells a participant's rows apart",
-			"%s names one column, and participants have several rows, but no column of visits is named", outcome.asked)
+			"%s%s, and participants have several rows, but no column of visits is named", outcome.asked, has)
 	case visit == "":
-		return usage("write --outcome "+shellWord(outcome.name+"=PRE:POST")+" for a table with a column a visit, or add --visit COL for one with a row a visit",
-			"%s names one column, and no column of visits is known", outcome.asked)
+		return usage("write --outcome "+shellWord(form)+" for a table with a column a visit, or add --visit COL for one with a row a visit",
+			"%s%s, and no column of visits is known", outcome.asked, has)
 	case len(p.study.ID) == 0:
 		return usage("add --id COL with the column that names the participant; there are "+quoteNames(p.headers),
 			"a table with a row a participant and visit needs a column of ids, and none is recognised")
@@ -150,6 +162,10 @@ func (p *layoutPlan) planWide() error {
 // and the last. In a wide table whose visits are called by their headers, a
 // visit asked for is that of one outcome, and the others keep theirs.
 func (p *layoutPlan) choosePair(o *Outcome, long bool) error {
+	if len(o.Columns) < 2 && p.options.OneVisit {
+		o.Pre = o.Columns[0].Visit
+		return nil
+	}
 	if len(o.Columns) < 2 {
 		return &DataError{Problems: []Problem{{What: "outcome " + quoteName(o.Scale.ID) + " has one visit only, " + quoteName(o.Columns[0].Visit)}},
 			Hint: "name the column of visits with --visit COL, or check --where"}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/cam-outcomes/cam/datasets/recognize"
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
@@ -39,6 +40,16 @@ type outcomeRequest struct {
 	baseline string   // long: a column of its own for the baseline
 	scale    scaleRequest
 	primary  bool
+
+	instrument string       // of the study file; else the name says it
+	items      itemsRequest // the columns of answers
+	codes      map[string]string
+	find       bool // by recognition
+	// What became of items and of recognition: the columns of a wide table stand
+	// in columns, the one that holds for all visits of a long table here.
+	every  Column
+	stored map[string]string // visit to the column of a total that stands beside answers
+	found  *recognize.Finding
 }
 
 // request merges the flags over the study file, key by key.
@@ -79,10 +90,8 @@ func (o Options) request() (request, error) {
 		}
 	}
 	var err error
-	if r.outcomes, err = o.outcomes(r.outcomes); err != nil {
-		return r, err
-	}
-	return r, o.describe(r.outcomes)
+	r.outcomes, err = o.outcomes(r.outcomes)
+	return r, err
 }
 
 // outcomes returns those of the flags, else those of the file. An outcome of
@@ -110,8 +119,12 @@ func (o Options) outcomes(file []outcomeRequest) ([]outcomeRequest, error) {
 		switch {
 		case hasRight:
 			r.asked, r.spec, r.hasSpec, r.columns, r.column = asked, right, true, nil, ""
+			r.items, r.find = itemsRequest{}, false
 		case i < 0:
-			return nil, itemsUnknown(asked)
+			if _, ok := r.entry(); !ok {
+				return nil, notAnInstrument(name, asked)
+			}
+			r.asked, r.find = asked, true
 		}
 		out = append(out, r)
 	}
@@ -156,6 +169,8 @@ func (o Options) describe(outcomes []outcomeRequest) error {
 			}
 			return r.scale.addCaseness(v)
 		}},
+		{"--unit", "NAME=servings/day", o.Units, once("--unit", func(r *outcomeRequest, v string) error { r.scale.unit = strings.TrimSpace(v); return nil })},
+		{"--codes", "NAME=1:0,2:1,3:2,4:3", o.Codes, once("--codes", func(r *outcomeRequest, v string) (err error) { r.codes, err = parseCodes(v); return err })},
 		{"--reliable-change", "'NAME=>=6', NAME=sd:6.1,r:0.84 or NAME=sd:pre,r:0.84", o.ReliableChange, func(r *outcomeRequest, v string) error {
 			if first("--reliable-change", r) {
 				r.scale.reliable = nil

@@ -34,15 +34,10 @@ func (r *scaleRequest) addCaseness(s string) error {
 	return nil
 }
 
-// resolveScale returns the scale of an outcome: what the catalogue knows of its
-// name, overridden by what was asked for.
-func resolveScale(o outcomeRequest, catalogue func(string) (summary.Scale, bool)) (summary.Scale, error) {
-	var s summary.Scale
-	if catalogue != nil {
-		if known, ok := catalogue(o.name); ok {
-			s = known
-		}
-	}
+// resolveScale returns the scale of an outcome: what is known of it, overridden
+// by what was asked for.
+func resolveScale(o outcomeRequest, known knownScale) (summary.Scale, error) {
+	s := known.scale
 	r := o.scale
 	s.ID = o.name
 	overrideText(&s.Label, r.label)
@@ -70,7 +65,7 @@ func resolveScale(o outcomeRequest, catalogue func(string) (summary.Scale, bool)
 	if len(r.reliable) > 0 {
 		var chosen []summary.Reliable
 		for _, text := range r.reliable {
-			c, err := parseReliable(text, s.Reliable)
+			c, err := parseReliable(text, known.presets)
 			if err != nil {
 				return s, usage("", "reliable change of outcome %s: %v", quoteName(o.name), err)
 			}

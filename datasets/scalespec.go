@@ -85,7 +85,7 @@ func parseReliable(s string, presets []summary.Reliable) (summary.Reliable, erro
 			return summary.Reliable{}, err
 		}
 		if change.Num <= 0 {
-			return summary.Reliable{}, fmt.Errorf("a reliable change of %s points is none", change)
+			return summary.Reliable{}, fmt.Errorf("a reliable change must be above 0, not %s", change)
 		}
 		return summary.Reliable{ID: ">=" + change.String(), Change: change}, nil
 	}
@@ -181,6 +181,23 @@ func parseAmounts(texts []string) ([]summary.Amount, error) {
 		out = append(out, a)
 	}
 	return out, nil
+}
+
+// parseCodes reads code:answer,code:answer.
+func parseCodes(s string) (map[string]string, error) {
+	codes := make(map[string]string)
+	for part := range strings.SplitSeq(s, ",") {
+		at := strings.LastIndexByte(part, ':')
+		if at < 0 {
+			return nil, fmt.Errorf("%s is not a code with its answer, such as 1:0", quoteValue(part))
+		}
+		code, answer := strings.TrimSpace(part[:at]), strings.TrimSpace(part[at+1:])
+		if _, twice := codes[code]; twice || code == "" || answer == "" {
+			return nil, fmt.Errorf("%s is not a code with its answer, or occurs twice", quoteValue(part))
+		}
+		codes[code] = answer
+	}
+	return codes, nil
 }
 
 // parseCount reads a whole number that is not negative.

@@ -13,11 +13,13 @@ type scoreColumn struct {
 	header   string
 	place    int // among the first file's columns, from 1, for messages
 	decimals int
-	values   ints
-	bad      []badCell
-	rounded  int64 // values with more decimals than are kept
-	commas   int64 // values with a decimal comma
-	points   int64 // values with a decimal point
+	// grid is that of scores which are no decimals; unset where decimals say it.
+	grid    summary.Step
+	values  ints
+	bad     []badCell
+	rounded int64 // values with more decimals than are kept
+	commas  int64 // values with a decimal comma
+	points  int64 // values with a decimal point
 	// overflow says that a value needs more digits than can be counted.
 	overflow bool
 }
@@ -36,6 +38,7 @@ const (
 	notNumber badKind = iota
 	thousands         // 1,234 in a file with commas: 1234, or 1.234?
 	tooLarge
+	outOfRange // a number that is no answer to an item
 )
 
 const maxBadCells = 100_000
@@ -76,6 +79,10 @@ func (c *scoreColumn) add(cell string, missing missingCodes, commaFile bool) {
 	} else if strings.IndexByte(cell, '.') >= 0 {
 		c.points++
 	}
+	c.addNumber(mantissa, decimals)
+}
+
+func (c *scoreColumn) addNumber(mantissa int64, decimals int) {
 	if decimals > c.decimals {
 		c.refine(decimals)
 	}
@@ -114,7 +121,12 @@ func (c *scoreColumn) scaled(v int64, n int) int64 {
 }
 
 // step is the grid of the column.
-func (c *scoreColumn) step() summary.Step { return summary.Step{Num: 1, Den: powerOfTen(c.decimals)} }
+func (c *scoreColumn) step() summary.Step {
+	if c.grid.IsSet() {
+		return c.grid
+	}
+	return summary.Step{Num: 1, Den: powerOfTen(c.decimals)}
+}
 
 // looksLikeThousands reports whether a number with commas may have them between
 // thousands: 1,234 and 12,345.6 may, 3,5 and 0,500 cannot.

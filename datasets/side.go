@@ -14,7 +14,7 @@ import (
 	"github.com/cam-outcomes/cam/datasets/table"
 )
 
-// sideTable is a table with one row an id, such as demographics or attendance,
+// sideTable is a table with one row per id, such as demographics or attendance,
 // that gives rows further columns. All its columns are text, so that an id
 // stays 007 and NA stays NA.
 type sideTable struct {
@@ -75,7 +75,7 @@ func readSide(ctx context.Context, path string, id []string, showIDs bool) (*sid
 		}
 	}
 	if twice.N > 0 {
-		return nil, &DataError{Problems: []Problem{twice}, Hint: "a side table has one row an id: keep one of each"}
+		return nil, &DataError{Problems: []Problem{twice}, Hint: "a side table has one row per id: keep one of each"}
 	}
 	columns := make([]gota.Series, len(headers))
 	for j, h := range headers {

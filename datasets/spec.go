@@ -76,8 +76,6 @@ func outcomeColumns(asked, right string, headers []string) ([]string, error) {
 	case strings.TrimSpace(right) == "":
 		return nil, usage("write NAME=PRE:POST for a table with a column a visit, NAME=COLUMN for one with a row a visit",
 			"%s names no column", asked)
-	case strings.ContainsAny(right, "{}"):
-		return nil, itemsUnknown(asked)
 	}
 	if piece := unreadable(right, headers); piece != "" {
 		_, err := columnNamed(headers, piece, asked)
@@ -120,8 +118,11 @@ func distinct(asked string, columns []string) ([]string, error) {
 	return columns, nil
 }
 
-// itemsUnknown answers a request to score answers.
-func itemsUnknown(asked string) error {
-	return usage("give its total scores: NAME=PRE:POST for a table with a column a visit, NAME=COLUMN for one with a row a visit",
-		"%s: instruments and their items are not known yet", asked)
+// notAnInstrument answers a name without columns that no instrument has.
+func notAnInstrument(name, asked string) error {
+	hint := "name its columns: NAME=PRE:POST for a table with a column a visit, NAME=COLUMN for one with a row a visit"
+	if near, ok := nearest(name, scaleNames()); ok {
+		hint = "did you mean " + quoteName(near) + "? else " + hint
+	}
+	return usage(hint, "%s: no instrument is called %s", asked, quoteName(name))
 }

@@ -45,14 +45,25 @@ type Outcome struct {
 	// declared; [Cohort.Scales] has the steps that were found.
 	Scale   summary.Scale
 	Columns []Column // in order of the visits
+	// Instrument is the id of the questionnaire whose answers are scored; empty
+	// where the columns hold scores.
+	Instrument string
+	// Codes are the study's own codes with the answers that they mean; nil where
+	// codes and labels are the instrument's.
+	Codes map[string]string
 	// Pre and Post are the visits that are compared.
 	Pre, Post string
 	Primary   bool
 }
 
-// Column says where the scores of a visit stand. In a long study the columns
-// share a header, except that of a baseline which has a column of its own.
-type Column struct{ Visit, Header string }
+// Column says where the scores of a visit stand: in a column, or in one for
+// each item from which they are scored. In a long study the columns share a
+// header, except that of a baseline which has a column of its own.
+type Column struct {
+	Visit  string
+	Header string   // empty where there are items
+	Items  []string // headers in the order of the instrument's items; "" for an item without a column
+}
 
 // Attendance says how many sessions a participant attended.
 type Attendance struct {

@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -43,16 +44,19 @@ func ReadStudyFile(path string) (*StudyFile, error) {
 func ParseStudyFile(name string, data []byte) (*StudyFile, error) {
 	var doc yaml.Node
 	r := studyReader{name}
-	if err := yaml.Load(data, &doc); err != nil {
-		return nil, usage("", "%s: %s", name, yamlProblem(err))
-	}
-	if len(doc.Content) == 0 {
+	err := yaml.Load(data, &doc)
+	switch {
+	case isBlank(data) || err == nil && len(doc.Content) == 0:
 		return nil, usage("see: cam init", "%s is empty", name)
+	case (err != nil || doc.Content[0].Kind != yaml.MappingNode) && looksLikeData(name, data):
+		return nil, usage("name the study file, not the data", "%s is not a study file", name)
+	case err != nil:
+		return nil, r.syntax(data, err)
 	}
 	var s StudyFile
 	q := &s.request
 	criteria := newCriteria()
-	err := r.mapping(doc.Content[0], "the study file", []key{
+	err = r.mapping(doc.Content[0], "the study file", []key{
 		{"study", r.text(&q.name)},
 		{"id", r.list(&q.id)},
 		{"layout", r.layout(&q.layout)},
@@ -67,7 +71,7 @@ func ParseStudyFile(name string, data []byte) (*StudyFile, error) {
 		{"cluster", r.text(&q.cluster)},
 		{"attendance", r.attendance(&q.attendance)},
 		{"missing", r.list(&q.missing)},
-		{"adjust", r.text(&q.adjust)},
+		{"adjust", r.adjust(&q.adjust)},
 	})
 	if err != nil {
 		return nil, err
@@ -81,11 +85,45 @@ func ParseStudyFile(name string, data []byte) (*StudyFile, error) {
 	return &s, nil
 }
 
-// yamlProblem shortens what the YAML library says to one line.
-func yamlProblem(err error) string {
-	text := strings.TrimPrefix(err.Error(), "yaml: ")
-	text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
-	return text
+// isBlank reports whether there is nothing but comments.
+func isBlank(data []byte) bool {
+	for line := range strings.Lines(string(data)) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			return false
+		}
+	}
+	return true
+}
+
+// looksLikeData reports whether what is no study file is a table.
+func looksLikeData(name string, data []byte) bool {
+	if slices.Contains([]string{".csv", ".tsv", ".tab", ".xlsx", ".xls", ".sav", ".dta"}, strings.ToLower(filepath.Ext(name))) {
+		return true
+	}
+	header, _, _ := strings.Cut(string(data), "\n")
+	return strings.ContainsAny(header, ",;\t") && !strings.ContainsAny(header, ":#{}[]")
+}
+
+// syntax says in one line what is no YAML. Tabs before a key are the mistake
+// behind most of what the library says of them.
+func (r studyReader) syntax(data []byte, err error) error {
+	n := 0
+	for line := range strings.Lines(string(data)) {
+		n++
+		rest := strings.TrimLeft(line, " \t")
+		if indent := line[:len(line)-len(rest)]; strings.TrimSpace(rest) != "" && strings.Contains(indent, "\t") {
+			return usage("", "%s:%d: indent with spaces, not tabs", r.name, n)
+		}
+	}
+	text, place := err.Error(), ""
+	if fault := (*yaml.LoadError)(nil); errors.As(err, &fault) {
+		text = fault.Message
+		if fault.Mark.Line > 0 {
+			place = fmt.Sprintf(":%d", fault.Mark.Line)
+		}
+	}
+	text, _, _ = strings.Cut(strings.TrimSpace(strings.TrimPrefix(text, "yaml: ")), "\n")
+	return usage("", "%s%s: %s", r.name, place, text)
 }
 
 // studyReader turns nodes of a study file into values.
@@ -100,6 +138,16 @@ type key struct {
 func (r studyReader) fail(n *yaml.Node, hint, format string, args ...any) error {
 	return usage(hint, "%s:%d: %s", r.name, n.Line, fmt.Sprintf(format, args...))
 }
+
+// badValue is what is wrong with the value of a key. Readers of values do not
+// know the key; pairs names it.
+type badValue struct {
+	node *yaml.Node
+	hint string
+	what string // after the key's name
+}
+
+func (e *badValue) Error() string { return "the value of a key" + e.what }
 
 // mapping reads a mapping of known keys, each at most once.
 func (r studyReader) mapping(n *yaml.Node, what string, keys []key) error {
@@ -134,7 +182,11 @@ func (r studyReader) pairs(n *yaml.Node, what string, each func(k, v *yaml.Node)
 			return r.fail(k, "keep one", "key %s is given twice", quoteName(k.Value))
 		}
 		seen[k.Value] = true
-		if err := each(k, v); err != nil {
+		err := each(k, v)
+		if bad := (*badValue)(nil); errors.As(err, &bad) {
+			return r.fail(bad.node, bad.hint, "key %s%s", quoteName(k.Value), bad.what)
+		}
+		if err != nil {
 			return err
 		}
 	}

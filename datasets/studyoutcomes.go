@@ -32,9 +32,6 @@ func (r studyReader) outcomes(to *[]outcomeRequest) func(*yaml.Node) error {
 func (r studyReader) outcome(n *yaml.Node) (outcomeRequest, error) {
 	var o outcomeRequest
 	s := &o.scale
-	ofInstrument := func(v *yaml.Node) error {
-		return r.fail(v, "give name: and column:, or columns:, with its total scores", "instruments and their items are not known yet")
-	}
 	err := r.mapping(n, "an outcome", []key{
 		{"name", r.text(&o.name)},
 		{"column", r.text(&o.column)},
@@ -52,15 +49,29 @@ func (r studyReader) outcome(n *yaml.Node) (outcomeRequest, error) {
 		{"reliability", parsed(r, &s.reliability, func(t string) (float64, error) { f, _, err := parseReliability(t); return f, err })},
 		{"remission", parsed(r, &s.remission, parseCriterion)},
 		{"mcid", parsed(r, &s.mcid, parsePositive)},
-		{"instrument", ofInstrument},
-		{"items", ofInstrument},
-		{"codes", ofInstrument},
+		{"instrument", r.instrument(&o)},
+		{"items", r.items(&o.items)},
+		{"codes", r.codes(&o.codes)},
 	})
 	if err != nil {
 		return o, err
 	}
-	if (o.column == "") == (len(o.columns) == 0) {
+	ways := 0
+	for _, given := range []bool{o.column != "", len(o.columns) > 0, o.items.isSet()} {
+		if given {
+			ways++
+		}
+	}
+	switch {
+	case ways > 1 && o.items.isSet():
+		return o, r.fail(n, "keep one", "an outcome has either items or column or columns")
+	case ways == 0 && o.instrument != "":
+		o.find = true
+	case ways != 1:
 		return o, r.fail(n, "give column: for a table with a row a visit, columns: for one with a column a visit", "an outcome needs either column or columns")
+	}
+	if o.name == "" {
+		o.name = o.instrument
 	}
 	if o.name == "" {
 		o.name = o.column

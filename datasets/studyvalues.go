@@ -1,6 +1,8 @@
 package datasets
 
 import (
+	"slices"
+
 	"go.yaml.in/yaml/v4"
 
 	"github.com/cam-outcomes/cam/datasets/summary"
@@ -12,7 +14,7 @@ func (r studyReader) scalar(n *yaml.Node) (string, error) {
 	case n.Kind == yaml.AliasNode:
 		return "", r.fail(n, "write the value out", "aliases are not used in study files")
 	case n.Kind != yaml.ScalarNode:
-		return "", r.fail(n, "", "this must be a single value")
+		return "", &badValue{n, "", " must have a single value"}
 	}
 	return n.Value, nil
 }
@@ -21,7 +23,7 @@ func (r studyReader) scalar(n *yaml.Node) (string, error) {
 func (r studyReader) text(to *string) func(*yaml.Node) error {
 	return func(n *yaml.Node) (err error) {
 		if *to, err = r.scalar(n); err == nil && *to == "" {
-			return r.fail(n, "give it one, or leave the key out", "this key has no value")
+			return &badValue{n, "give it one, or leave the key out", " has no value"}
 		}
 		return err
 	}
@@ -56,7 +58,7 @@ func parsed[T any](r studyReader, to *T, parse func(string) (T, error)) func(*ya
 			return err
 		}
 		if *to, err = parse(s); err != nil {
-			return r.fail(n, "", "%v", err)
+			return &badValue{n, "", ": " + err.Error()}
 		}
 		return nil
 	}
@@ -74,7 +76,19 @@ func (r studyReader) layout(to *Layout) func(*yaml.Node) error {
 		case Long.String():
 			*to = Long
 		default:
-			return r.fail(n, "write wide (a row a participant) or long (a row a participant and visit)", "layout %s is not known", quoteValue(s))
+			return r.fail(n, "write wide (one row per participant) or long (one row per participant and visit)", "layout %s is not known", quoteValue(s))
+		}
+		return nil
+	}
+}
+
+func (r studyReader) adjust(to *string) func(*yaml.Node) error {
+	return func(n *yaml.Node) error {
+		if err := r.text(to)(n); err != nil {
+			return err
+		}
+		if !slices.Contains([]string{"holm", "bh", "none"}, *to) {
+			return &badValue{n, "use holm, bh or none", ": adjustment " + quoteValue(*to) + " is not known"}
 		}
 		return nil
 	}
@@ -117,7 +131,7 @@ func (r studyReader) flag(to *bool) func(*yaml.Node) error {
 			return err
 		}
 		if s != "true" && s != "false" {
-			return r.fail(n, "write true or false", "%s is neither true nor false", quoteValue(s))
+			return &badValue{n, "write true or false", ": " + quoteValue(s) + " is neither true nor false"}
 		}
 		*to = s == "true"
 		return nil
@@ -131,11 +145,11 @@ func (r studyReader) rangeOf(to *summary.Range) func(*yaml.Node) error {
 			return err
 		}
 		if len(ends) != 2 {
-			return r.fail(n, "", "a range is written [0, 27]")
+			return &badValue{n, "", ": a range is written [0, 27]"}
 		}
 		rng, err := newRange(ends[0], ends[1])
 		if err != nil {
-			return r.fail(n, "", "%v", err)
+			return &badValue{n, "", ": " + err.Error()}
 		}
 		*to = rng
 		return nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cam-outcomes/cam/datasets/recognize"
 	"github.com/cam-outcomes/cam/datasets/table"
 )
 
@@ -152,7 +153,7 @@ func orderVisits(found []string, r request) (order []string, partial bool, err e
 	if allNumbers {
 		return found, false, nil
 	}
-	if order, ok := orderByWords(found); ok {
+	if order, ok := recognize.OrderVisits(found); ok {
 		return order, false, nil
 	}
 	if r.pre != "" && (r.post != "" || len(found) <= 2) || r.post != "" && len(found) <= 2 {

@@ -30,14 +30,17 @@ type evaluator struct {
 	numbers  [][]*big.Rat // by column and code, nil for columns of text
 	exempt   []bool       // columns that the condition tests by missing()
 	evaluate func(codes []int32) truth
-	memo     []uint8 // 1 + truth by combination of codes, where there are few
+	// firstText says where a column first holds text.
+	firstText func(*textColumn) string
+	memo      []uint8 // 1 + truth by combination of codes, where there are few
 }
 
 // bind fixes the condition to its columns, whose types follow from their
 // values: a column is a number when every value is one, and an id is text.
-func (c *condition) bind(columns []*textColumn) (*evaluator, error) {
+// firstText says where a column first holds text, for a message.
+func (c *condition) bind(columns []*textColumn, firstText func(*textColumn) string) (*evaluator, error) {
 	const most = 1 << 22 // combinations that are worth remembering
-	e := &evaluator{columns: columns}
+	e := &evaluator{columns: columns, firstText: firstText}
 	combinations := 1
 	for i, col := range columns {
 		e.numbers = append(e.numbers, numbersOf(col))
@@ -105,7 +108,7 @@ func (c *condition) compile(n ast.Node, e *evaluator) (func([]int32) truth, erro
 		}
 		return c.compileComparison(n, n.Operator, n.Left, n.Right, e)
 	}
-	return nil, c.fail("", "%s is not a condition", quoteValue(nodeText(n)))
+	return nil, c.fail("", "%s is not a condition", quotePlain(nodeText(n)))
 }
 
 // compileBoth is and or or: the deciding value wins over an unknown.
@@ -157,6 +160,9 @@ func (c *condition) compileIn(n *ast.BinaryNode, e *evaluator) (func([]int32) tr
 // compileComparison compares numbers as numbers where both sides are, else
 // texts byte by byte, so that ISO dates stand in order.
 func (c *condition) compileComparison(n ast.Node, operator string, l, r ast.Node, e *evaluator) (func([]int32) truth, error) {
+	if err := c.checkOrder(operator, l, r, e); err != nil {
+		return nil, err
+	}
 	isNumber := c.isNumber(l, e) && c.isNumber(r, e)
 	switch {
 	case isLiteral(l):

@@ -1,11 +1,11 @@
 package datasets
 
 import (
-	"errors"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/expr-lang/expr/ast"
-	"github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser"
 )
 
@@ -34,7 +34,8 @@ func parseWhere(text string, headers []string) (*condition, error) {
 	}
 	tree, err := parser.Parse(text)
 	if err != nil {
-		return nil, usage("write an expression "+whereHelp, "--where %s cannot be read: %s", quoteValue(text), exprProblem(err))
+		problem, hint := syntaxProblem(err, text, headers)
+		return nil, usage(hint, "--where %s cannot be read: %s", quotePlain(text), problem)
 	}
 	c := &condition{text: text, root: tree.Node, headers: headers, tested: make(map[string]bool), at: make(map[ast.Node]int)}
 	kind, err := c.check(tree.Node)
@@ -42,17 +43,9 @@ func parseWhere(text string, headers []string) (*condition, error) {
 		return nil, err
 	}
 	if kind != aCondition {
-		return nil, usage("compare it with something, "+whereHelp, "--where %s is %s, not a condition", quoteValue(text), kind)
+		return nil, usage("compare it with something, "+whereHelp, "--where %s is %s, not a condition", quotePlain(text), kind)
 	}
 	return c, nil
-}
-
-func exprProblem(err error) string {
-	if e := (*file.Error)(nil); errors.As(err, &e) {
-		return e.Message
-	}
-	text, _, _ := strings.Cut(err.Error(), "\n")
-	return text
 }
 
 // nodeKind is what a part of an expression stands for.
@@ -76,14 +69,21 @@ func (c *condition) check(n ast.Node) (nodeKind, error) {
 	switch n := n.(type) {
 	case *ast.BoolNode, *ast.IntegerNode, *ast.FloatNode, *ast.StringNode:
 		return aLiteral, nil
-	case *ast.IdentifierNode, *ast.MemberNode, *ast.CallNode:
+	case *ast.CallNode:
+		if name, ok := n.Callee.(*ast.IdentifierNode); ok && name.Value == "missing" && len(n.Arguments) == 1 {
+			if text, ok := n.Arguments[0].(*ast.StringNode); ok && slices.Contains(c.headers, text.Value) {
+				return "", c.fail("write missing("+columnText(text.Value)+")", "missing() takes a column, not text")
+			}
+		}
+		return c.checkReference(n)
+	case *ast.IdentifierNode, *ast.MemberNode:
 		return c.checkReference(n)
 	case *ast.UnaryNode:
 		return c.checkUnary(n)
 	case *ast.BinaryNode:
 		return c.checkBinary(n)
 	}
-	return "", c.fail("use comparisons, in, and, or, not, contains, startsWith, endsWith, col() and missing()", "%s is not known here", quoteValue(nodeText(n)))
+	return "", c.fail("use comparisons, in, and, or, not, contains, startsWith, endsWith, col() and missing()", "%s is not known here", quotePlain(nodeText(n)))
 }
 
 func (c *condition) checkUnary(n *ast.UnaryNode) (nodeKind, error) {
@@ -93,15 +93,15 @@ func (c *condition) checkUnary(n *ast.UnaryNode) (nodeKind, error) {
 	}
 	if n.Operator == "not" || n.Operator == "!" {
 		if kind != aCondition {
-			return "", c.fail("compare it with something first", "%s is %s, so it cannot be negated", quoteValue(nodeText(n.Node)), kind)
+			return "", c.fail("compare it with something first", "%s is %s, so it cannot be negated", quotePlain(nodeText(n.Node)), kind)
 		}
 		return aCondition, nil
 	}
 	if kind == aCondition {
-		return "", c.fail("", "%s is a condition, not a number", quoteValue(nodeText(n.Node)))
+		return "", c.fail("", "%s is a condition, not a number", quotePlain(nodeText(n.Node)))
 	}
 	if _, isNumber := literalNumber(n); kind == aLiteral && !isNumber {
-		return "", c.fail("", "%s is not a number", quoteValue(nodeText(n.Node)))
+		return "", c.fail("", "%s is not a number", quotePlain(nodeText(n.Node)))
 	}
 	return kind, nil
 }
@@ -109,6 +109,9 @@ func (c *condition) checkUnary(n *ast.UnaryNode) (nodeKind, error) {
 func (c *condition) checkBinary(n *ast.BinaryNode) (nodeKind, error) {
 	if n.Operator == "in" {
 		return aCondition, c.checkIn(n)
+	}
+	if err := c.checkBareWord(n); err != nil {
+		return "", err
 	}
 	left, err := c.check(n.Left)
 	if err != nil {
@@ -125,7 +128,7 @@ func (c *condition) checkBinary(n *ast.BinaryNode) (nodeKind, error) {
 			node ast.Node
 		}{{left, n.Left}, {right, n.Right}} {
 			if side.kind != aCondition {
-				return "", c.fail("compare it with something first", "%s is %s, not a condition", quoteValue(nodeText(side.node)), side.kind)
+				return "", c.fail("compare it with something first", "%s is %s, not a condition", quotePlain(nodeText(side.node)), side.kind)
 			}
 		}
 		return aCondition, nil
@@ -135,7 +138,7 @@ func (c *condition) checkBinary(n *ast.BinaryNode) (nodeKind, error) {
 		}
 		arithmetic := strings.Contains("+-*/", n.Operator)
 		if left == aLiteral && right == aLiteral {
-			return "", c.fail("a column's name is written without quotes, or as col(\"name\")", "%s has two fixed values and no column", quoteValue(nodeText(n)))
+			return "", c.fail("a column's name is written without quotes, or as col(\"name\")", "%s has two fixed values and no column", quotePlain(nodeText(n)))
 		}
 		if arithmetic {
 			return aValue, nil
@@ -143,6 +146,29 @@ func (c *condition) checkBinary(n *ast.BinaryNode) (nodeKind, error) {
 		return aCondition, nil
 	}
 	return "", c.fail("use ==, !=, <, <=, >, >=, in, contains, startsWith, endsWith, +, -, *, /", "operator %s is not known here", n.Operator)
+}
+
+// checkBareWord refuses text without quotes, as in site == A.
+func (c *condition) checkBareWord(n *ast.BinaryNode) error {
+	for _, side := range []struct{ column, word ast.Node }{{n.Left, n.Right}, {n.Right, n.Left}} {
+		word, ok := side.word.(*ast.IdentifierNode)
+		if !ok || slices.Contains(c.headers, word.Value) {
+			continue
+		}
+		header, known, err := c.headerOf(side.column)
+		if err != nil || !known || !slices.Contains(c.headers, header) {
+			continue
+		}
+		if slices.Contains([]string{"+", "-", "*", "/", "and", "or", "&&", "||"}, n.Operator) {
+			continue
+		}
+		hint := "text goes in quotes: " + columnText(header) + " " + n.Operator + " " + strconv.Quote(word.Value)
+		if near, ok := nearest(word.Value, c.headers); ok {
+			hint = "did you mean " + quoteName(near) + "? " + hint
+		}
+		return c.fail(hint, "there is no column %s", quoteName(word.Value))
+	}
+	return nil
 }
 
 func (c *condition) checkIn(n *ast.BinaryNode) error {
@@ -158,8 +184,11 @@ func (c *condition) checkIn(n *ast.BinaryNode) error {
 		return c.fail("write column in [\"A\", \"B\"]", "the right side of in is no list")
 	}
 	for _, item := range list.Nodes {
+		if word, ok := item.(*ast.IdentifierNode); ok && !slices.Contains(c.headers, word.Value) {
+			return c.fail("text goes in quotes: "+strconv.Quote(word.Value), "%s in a list is no fixed value", quotePlain(word.Value))
+		}
 		if !isLiteral(item) {
-			return c.fail("list fixed values only", "%s in a list is no fixed value", quoteValue(nodeText(item)))
+			return c.fail("list fixed values only", "%s in a list is no fixed value", quotePlain(nodeText(item)))
 		}
 	}
 	return nil

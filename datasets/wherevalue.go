@@ -24,6 +24,49 @@ func (c *condition) isNumber(n ast.Node, e *evaluator) bool {
 	return true
 }
 
+// checkOrder refuses to put text and numbers in order: letter by letter, 9 comes
+// after 18, so that a single stray text in a column of ages would select others
+// than was meant.
+func (c *condition) checkOrder(operator string, l, r ast.Node, e *evaluator) error {
+	mirrored, ok := map[string]string{"<": ">", "<=": ">=", ">": "<", ">=": "<="}[operator]
+	if !ok {
+		return nil
+	}
+	for _, side := range []struct {
+		column, other ast.Node
+		operator      string
+	}{{l, r, operator}, {r, l, mirrored}} {
+		at, ok := c.at[side.column]
+		if !ok || e.numbers[at] != nil || !c.isNumber(side.other, e) {
+			continue
+		}
+		column := e.columns[at]
+		number, isFixed := literalNumber(side.other)
+		if !isFixed {
+			number = nodeText(side.other)
+		}
+		quoted := "write " + strconv.Quote(number) + " in quotes"
+		switch {
+		case column.isID && isFixed:
+			return c.fail(quoted, "column %s holds ids, which are text, so %s %s would compare letters", quoteName(column.header), side.operator, number)
+		case column.isID:
+			return c.fail("compare it with text in quotes", "column %s holds ids, which are text, so %s %s would compare letters", quoteName(column.header), side.operator, number)
+		case len(column.texts) == 1: // no value at all
+			continue
+		}
+		first := ""
+		if place := e.firstText(column); place != "" {
+			first = " (first " + place + ")"
+		}
+		hint := "add --missing with that text"
+		if isFixed {
+			hint += ", or " + quoted
+		}
+		return c.fail(hint, "column %s holds text%s, so %s %s would compare letters", quoteName(column.header), first, side.operator, number)
+	}
+	return nil
+}
+
 // compileValue returns what a part of the expression is worth in a row. A
 // literal is coerced to what it is compared with, a number or text.
 func (c *condition) compileValue(n ast.Node, asNumber bool, e *evaluator) (func([]int32) operand, error) {
@@ -52,7 +95,7 @@ func (c *condition) compileValue(n ast.Node, asNumber bool, e *evaluator) (func(
 		}
 		return arithmetic(left, right, operation(n.Operator)), nil
 	}
-	return nil, c.fail("", "%s is not a value", quoteValue(nodeText(n)))
+	return nil, c.fail("", "%s is not a value", quotePlain(nodeText(n)))
 }
 
 func (c *condition) compileColumn(n ast.Node, at int, asNumber bool, e *evaluator) (func([]int32) operand, error) {

@@ -8,7 +8,8 @@ type Analysis struct {
 	Args       []string // what followed the command, so that the next command can be written out; may be empty
 	Provenance Provenance
 	Report     *analysis.Report
-	WithCounts bool // JSON carries the joint counts that every number rests on
+	Understood []Understood // where the scores come from, by outcome
+	WithCounts bool         // JSON carries the joint counts that every number rests on
 
 	// MinCell is the smallest number of people that a cell of the counts may
 	// hold. 0 writes every cell: the user holds the data anyway. Output that

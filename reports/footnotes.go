@@ -3,6 +3,8 @@ package reports
 import (
 	"slices"
 	"strings"
+
+	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
 // footnotes numbers the decisions in the order of the groups that they concern,
@@ -24,11 +26,8 @@ func (b *builder) footnotes() Footnotes {
 		}
 	}
 	for _, g := range order {
-		for _, d := range b.Report.Decisions {
-			if (group{d.Outcome, d.Stratum}) != g {
-				continue
-			}
-			w := b.Decision(d)
+		for _, d := range b.together(g) {
+			w := b.Together(d)
 			if about[w] == nil {
 				words = append(words, w)
 			}
@@ -48,6 +47,25 @@ func (b *builder) footnotes() Footnotes {
 		notes.Items = append(notes.Items, Footnote{i + 1, w})
 	}
 	return notes
+}
+
+// together lists the decisions about a group, those of one code that are told in
+// one sentence joined.
+func (b *builder) together(g group) [][]summary.Decision {
+	var all [][]summary.Decision
+	at := map[string]int{}
+	for _, d := range b.Report.Decisions {
+		if (group{d.Outcome, d.Stratum}) != g {
+			continue
+		}
+		if i, ok := at[d.Code]; ok && b.Listed(d.Code) {
+			all[i] = append(all[i], d)
+			continue
+		}
+		at[d.Code] = len(all)
+		all = append(all, []summary.Decision{d})
+	}
+	return all
 }
 
 // concerned names groups: outcomes with their strata, nothing where it is about

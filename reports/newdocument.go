@@ -19,6 +19,9 @@ func NewDocument(a Analysis, language text.Language) Document {
 	if facts := b.facts(); len(facts) > 0 {
 		add(List{facts})
 	}
+	if lines := b.understood(); len(lines) > 0 {
+		add(List{lines})
+	}
 	if len(b.Report.Flow) > 0 {
 		add(b.changeTable())
 	}

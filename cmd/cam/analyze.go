@@ -75,7 +75,7 @@ func runAnalyze(ctx context.Context, o *analyzeOptions) error {
 	}
 	result := reports.Analysis{
 		Command: "analyze", Args: o.typed(), Provenance: provenance(a.cohort, a.options, a.spec, o.analysis.level),
-		Report: a.report, WithCounts: o.withCounts, MinCell: o.minCell,
+		Report: a.report, Understood: understood(a.cohort), WithCounts: o.withCounts, MinCell: o.minCell,
 	}
 	if err := writeOutput(o.streams, o.output, func(w io.Writer) error { return format.Write(w, result, o.style(o.output)) }); err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/cam-outcomes/cam/datasets"
+	"github.com/cam-outcomes/cam/instruments"
 )
 
 // dataFlags are the flags by which every command that reads data is told what
@@ -12,7 +13,7 @@ type dataFlags struct {
 	study   string
 	options datasets.Options
 	// Enumerations arrive as text and are checked where they are used.
-	invalid, duplicates string
+	invalid, duplicates, prorate string
 }
 
 func (d *dataFlags) register(f *pflag.FlagSet) {
@@ -31,6 +32,9 @@ func (d *dataFlags) register(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.Caseness, "caseness", nil, "`'NAME=>=K'`: who is a case, the undesirable state; repeatable")
 	f.StringArrayVar(&o.ReliableChange, "reliable-change", nil, "`NAME='>=K'` or NAME=sd:S,r:R (sd:pre takes this sample's baseline)")
 	f.StringArrayVar(&o.Bands, "bands", nil, "`NAME=minimal:0,mild:5,…`: severity bands by their lowest score")
+	f.StringArrayVar(&o.Units, "unit", nil, "`NAME=UNIT` of an outcome counted in one of several, as in fv2=servings/day")
+	f.StringArrayVar(&o.Codes, "codes", nil, "`NAME=1:0,2:1,…`: the file's codes and the answers that they mean")
+	f.StringVar(&d.prorate, "prorate", "rule", "totals with unanswered items: `rule|none` (by the instrument's rule, or none)")
 	f.StringArrayVar(&o.By, "by", nil, "also analyse by the values of `COLUMN`; repeatable")
 	f.StringVar(&o.Cluster, "cluster", "", "`COLUMN` of groups that meet together")
 	f.StringVar(&o.Where, "where", "", "keep rows for which `EXPR` holds, as in 'site == \"A\" && age >= 18'")
@@ -46,6 +50,11 @@ func (d *dataFlags) register(f *pflag.FlagSet) {
 func (d *dataFlags) resolve() (datasets.Options, error) {
 	o := d.options
 	o.Invalid, o.Duplicates = datasets.Invalid(d.invalid), datasets.Duplicates(d.duplicates)
+	prorate, err := instruments.ParseProrating(d.prorate)
+	if err != nil {
+		return o, &usageError{"--prorate: " + err.Error(), ""}
+	}
+	o.Prorate = prorate
 	if d.study != "" {
 		study, err := datasets.ReadStudyFile(d.study)
 		if err != nil {

@@ -23,6 +23,9 @@ type plan struct {
 	Adjust     string          `json:"adjust"`
 	Zeros      string          `json:"zeros"`
 	Bootstrap  int             `json:"bootstrap"`
+	Prorate    string          `json:"prorate"`
+
+	Understood []reports.Understood `json:"understood"`
 }
 
 // provenance says what a result was made from. Files go by their base names, so
@@ -33,6 +36,7 @@ func provenance(cohort *datasets.Cohort, o datasets.Options, spec analysis.Spec,
 		Study: study.Canonical(), Where: o.Where, Missing: append(datasets.DefaultMissing(), study.Missing...),
 		Invalid: string(o.Invalid), Duplicates: string(o.Duplicates), OrderBy: o.OrderBy,
 		Level: level, Adjust: spec.Adjust.String(), Zeros: spec.Zeros.String(), Bootstrap: spec.Bootstrap,
+		Prorate: string(o.Prorate), Understood: understood(cohort),
 	}
 	if o.Join != "" {
 		p.Join = filepath.Base(o.Join)
@@ -42,4 +46,23 @@ func provenance(cohort *datasets.Cohort, o datasets.Options, spec analysis.Spec,
 		out.Inputs = append(out.Inputs, reports.Input{Name: in.Name, SHA256: in.SHA256, Rows: in.Rows})
 	}
 	return out
+}
+
+// understood says where the scores of each outcome come from.
+func understood(cohort *datasets.Cohort) []reports.Understood {
+	var all []reports.Understood
+	for _, f := range cohort.Recognition() {
+		u := reports.Understood{
+			Outcome: f.Outcome, First: f.First(), Last: f.Last(), Coding: f.Coding, LeftOut: f.LeftOut, Recognised: !f.Asked,
+		}
+		if f.Items {
+			for _, header := range f.Columns[0].Items {
+				if header != "" {
+					u.Answers++
+				}
+			}
+		}
+		all = append(all, u)
+	}
+	return all
 }

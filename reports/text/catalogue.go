@@ -12,6 +12,9 @@ import (
 // catalogue is one language's templates.
 type catalogue struct {
 	phrases, decisions map[string]*template.Template
+	// items are templates of one of several decisions that are told together;
+	// the decision's own words then name {{.items}}.
+	items map[string]*template.Template
 }
 
 func load(name string) (*catalogue, error) {
@@ -19,7 +22,7 @@ func load(name string) (*catalogue, error) {
 	if err != nil {
 		return nil, err
 	}
-	var words struct{ Phrases, Decisions map[string]string }
+	var words struct{ Phrases, Decisions, Items map[string]string }
 	if err := yaml.Unmarshal(data, &words); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
@@ -31,7 +34,11 @@ func load(name string) (*catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return &catalogue{phrases, decisions}, nil
+	items, err := parseAll(words.Items)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return &catalogue{phrases, decisions, items}, nil
 }
 
 func parseAll(all map[string]string) (map[string]*template.Template, error) {

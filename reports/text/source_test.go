@@ -115,7 +115,9 @@ func collect(set *token.FileSet, within ast.Node, constants map[string]string, f
 						}
 						computed = code == ""
 					case "Args":
-						args = mapKeys(kv.Value)
+						if args = mapKeys(kv.Value); identName([]ast.Expr{kv.Value}, 0) != "" {
+							args = assignedArgs(within) // built beforehand
+						}
 					}
 				}
 				if code != "" {
@@ -137,7 +139,7 @@ func assignedArgs(within ast.Node) []string {
 	var names []string
 	ast.Inspect(within, func(n ast.Node) bool {
 		if assign, ok := n.(*ast.AssignStmt); ok {
-			if index, ok := assign.Lhs[0].(*ast.IndexExpr); ok && calledName(index.X) == "Args" {
+			if index, ok := assign.Lhs[0].(*ast.IndexExpr); ok && strings.EqualFold(calledName(index.X), "args") {
 				if name, ok := literal(index.Index); ok {
 					names = append(names, name)
 				}

@@ -54,6 +54,9 @@ func TestDecisionsPassWhatTheirWordsName(t *testing.T) {
 			required, optional := names(c.decisions[code])
 			for _, m := range source[code] {
 				for _, name := range required {
+					if name == "items" && c.items[code] != nil {
+						continue
+					}
 					if name != "n" && !slices.Contains(m.args, name) {
 						t.Errorf("%s: the words for %s name %q, which %s does not pass", l, code, name, m.at)
 					}

@@ -3,6 +3,7 @@ package text
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
@@ -28,12 +29,36 @@ func (l Language) Phrase(id string, pairs ...string) string {
 // other arguments than its template names, is written plainly: code, number and
 // arguments.
 func (l Language) Decision(d summary.Decision) string {
+	return l.Together([]summary.Decision{d})
+}
+
+// Listed reports whether decisions of a code about one thing are told together.
+func (l Language) Listed(code string) bool {
+	_, ok := l.execute(func(c *catalogue) (string, bool) { return "", c.items[code] != nil })
+	return ok
+}
+
+// Together returns decisions of one code in one sentence, as [Language.Decision]
+// does one.
+func (l Language) Together(all []summary.Decision) string {
+	d := all[0]
 	data := map[string]any{"n": itoa(d.N)}
 	pairs := []string{"n", itoa(d.N)}
 	for _, name := range slices.Sorted(maps.Keys(d.Args)) {
 		data[name] = d.Args[name]
 		pairs = append(pairs, name, d.Args[name])
 	}
+	var items []string
+	for _, one := range all {
+		item := map[string]any{"n": itoa(one.N)}
+		for name, value := range one.Args {
+			item[name] = value
+		}
+		if words, ok := l.execute(func(c *catalogue) (string, bool) { return execute(c.items, d.Code, item) }); ok {
+			items = append(items, words)
+		}
+	}
+	data["items"] = strings.Join(items, ", ")
 	if words, ok := l.execute(func(c *catalogue) (string, bool) { return execute(c.decisions, d.Code, data) }); ok {
 		return words
 	}

@@ -1,7 +1,8 @@
-package datasets
+package recognize
 
 import (
 	"cmp"
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -66,18 +67,20 @@ var sequenceWords = []string{
 }
 
 var (
-	wordNumber = regexp.MustCompile(`^([\p{L}]*?)(\d+(?:\.\d+)?)([\p{L}]*)$`)
-	redcapArm  = regexp.MustCompile(`_arm_\d+$`) // REDCap: month_3_arm_1
-	visitGlue  = strings.NewReplacer(" ", "", "_", "", "-", "", ".", "", "(", "", ")", "", "/", "")
+	plainNumber = regexp.MustCompile(`^[-+]?\d{1,9}(\.\d{1,9})?$`)
+	wordNumber  = regexp.MustCompile(`^([\p{L}]*?)(\d+(?:\.\d+)?)([\p{L}]*)$`)
+	redcapArm   = regexp.MustCompile(`_arm_\d+$`) // REDCap: month_3_arm_1
+	visitGlue   = strings.NewReplacer(" ", "", "_", "", "-", "", ".", "", "(", "", ")", "", "/", "")
 )
 
 // parseVisitWord reads a visit such as "Baseline", "month_3", "3 mo follow-up",
 // "T1" or "seguimiento 2".
 func parseVisitWord(s string) (visitWord, bool) {
-	if n, ok := visitNumber(s); ok {
-		return visitWord{phase: timed, family: "number", number: n}, true
+	if plainNumber.MatchString(strings.TrimSpace(s)) {
+		n, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+		return visitWord{phase: timed, family: "number", number: n}, err == nil
 	}
-	text := visitGlue.Replace(redcapArm.ReplaceAllString(foldText(s), ""))
+	text := visitGlue.Replace(redcapArm.ReplaceAllString(strings.ToLower(strings.TrimSpace(s)), ""))
 	if p, ok := phaseWords[text]; ok {
 		w := visitWord{phase: p, family: "phase"}
 		if p == followUp {
@@ -116,10 +119,10 @@ func parseVisitWord(s string) (visitWord, bool) {
 	return visitWord{}, false
 }
 
-// orderByWords orders visits by their words where these leave no doubt: all are
+// OrderVisits orders visits by their words where these leave no doubt: all are
 // known, numbers count the same thing, no two stand in one place, and no
 // numbered visit stands beside an unnumbered midpoint, post-test or follow-up.
-func orderByWords(visits []string) ([]string, bool) {
+func OrderVisits(visits []string) ([]string, bool) {
 	type placed struct {
 		visit string
 		visitWord
@@ -159,4 +162,19 @@ func orderByWords(visits []string) ([]string, bool) {
 		}
 	}
 	return order, true
+}
+
+// visitKey is what spellings of one visit have in common: month_3, Month 3 and
+// 3mo.
+func visitKey(s string) string {
+	w, ok := parseVisitWord(s)
+	switch {
+	case s == "":
+		return ""
+	case !ok:
+		return "text " + fold(s)
+	case w.family == "phase":
+		return "phase " + strconv.Itoa(int(w.phase)) + " " + fold(visitGlue.Replace(s))
+	}
+	return fmt.Sprintf("%s %g %t", w.family, w.number, w.followUp)
 }

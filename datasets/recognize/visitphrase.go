@@ -1,0 +1,37 @@
+package recognize
+
+import "strings"
+
+// phraseAt is a visit's place among tokens.
+type phraseAt struct{ from, to int }
+
+// visitPhrases finds visits that begin with a word, such as pre, t1 and month
+// 3. A number before the word is left to [heading.leadingNumbers].
+func visitPhrases(tokens []token) []phraseAt {
+	var found []phraseAt
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].isNumber() {
+			continue
+		}
+		for n := min(4, len(tokens)-i); n > 0; n-- {
+			if isVisit(tokens[i : i+n]) {
+				found = append(found, phraseAt{i, i + n})
+				i += n - 1
+				break
+			}
+		}
+	}
+	return found
+}
+
+func isVisit(tokens []token) bool {
+	if markers[tokens[0].text] {
+		return false // q1 is a question sooner than a quarter
+	}
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteString(t.text)
+	}
+	w, ok := parseVisitWord(b.String())
+	return ok && w.family != "number"
+}
