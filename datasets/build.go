@@ -51,6 +51,7 @@ func (b *builder) build() (*Cohort, error) {
 		return nil, err
 	}
 	b.account()
+	b.decideSynthetic()
 	c := &Cohort{
 		study: b.plan.study, scales: scales, participants: b.participants, series: all, attributes: attributes,
 		inputs: b.inputs, audit: b.audit, decisions: b.decisions, findings: b.findings(),

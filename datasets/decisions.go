@@ -30,6 +30,7 @@ const (
 	DecisionAnswersRounded    = "answers_rounded"     // n: surveys with answers of more decimals than are kept
 	DecisionImplausible       = "implausible_answers" // n: surveys to which a warning of the instrument applies; warning: its id
 	DecisionItemsBeatTotals   = "items_beat_totals"   // n: surveys whose score differs from the total in column; compared: of how many; total_only: surveys with a total and no score
+	DecisionSyntheticData     = "synthetic_data"      // n: rows that say they are synthetic
 	DecisionSafetyItem        = "safety_item"         // item: asks about safety; retrospective data are no monitoring, and answers are not counted here
 	DecisionUnverifiedNumber  = "unverified_number"   // what, value: a number of the catalogue that is used; source, confidence: where it was found and how sure it is, secondary: in no primary source; scale
 	DecisionScaleOverruled    = "scale_overruled"     // what: better or range, as asked against the catalogue, whose cut-offs are then left out

@@ -17,6 +17,11 @@
 //	}
 //	result, err := cohort.Count(ctx, summary.Plan{Wants: wants})
 //
+// Outcomes may be totals or instruments of the catalogue, whose answers are
+// scored row by row while they are read. Without any outcome, package recognize
+// proposes them from the headers and the first rows, and whatever is not certain
+// is an error with the flags that settle it; see [Cohort.Recognition].
+//
 // What the user must decide or type differently is a [*UsageError]; what the
 // content of the data prevents is a [*DataError]; a file that is no table is a
 // [*table.Error]. No message holds a participant's id unless Options.ShowIDs.

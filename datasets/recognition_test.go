@@ -110,7 +110,7 @@ func TestEveryFormOfACohort(t *testing.T) {
 // withoutForm leaves out the decisions that are about the form of the file.
 func withoutForm(all []summary.Decision) []summary.Decision {
 	return slices.DeleteFunc(all, func(d summary.Decision) bool {
-		return d.Code == DecisionAnswerLabels || d.Code == DecisionVisitColumn
+		return d.Code == DecisionAnswerLabels || d.Code == DecisionVisitColumn || d.Code == DecisionSyntheticData
 	})
 }
 

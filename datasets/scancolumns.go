@@ -32,6 +32,9 @@ func (s *scan) start() error {
 	}
 	need(p.visit)
 	need(s.options.OrderBy)
+	if slices.Contains(p.headers, syntheticHeader) {
+		need(syntheticHeader)
+	}
 	for _, r := range p.roles() {
 		need(r.header)
 	}

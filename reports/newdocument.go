@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cam-outcomes/cam/datasets/summary"
 	"github.com/cam-outcomes/cam/reports/text"
 )
 
@@ -79,6 +80,9 @@ func (b *builder) facts() []string {
 	}
 	if len(inputs) > 0 {
 		facts = append(facts, strings.Join(inputs, ", "))
+	}
+	if slices.ContainsFunc(b.Report.Decisions, func(d summary.Decision) bool { return d.Code == "synthetic_data" }) {
+		facts = append(facts, b.Phrase("fact_synthetic"))
 	}
 	if people := b.people(); people != "" {
 		facts = append(facts, people)

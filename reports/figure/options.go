@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/cam-outcomes/cam/analysis"
+	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
 // Options chooses what a figure shows and how large. Its zero value shows
@@ -34,7 +35,11 @@ func (o Options) start(r *analysis.Report) (Words, Figure, error) {
 	if !slices.ContainsFunc(r.Joints, func(c analysis.Counted) bool { return c.Stratum == o.Stratum }) {
 		return Words{}, Figure{}, fmt.Errorf("the report has no stratum %q%s", o.Stratum, strataOf(r))
 	}
-	return w, Figure{Language: w.Language, Width: o.Width, Height: o.Height, DPI: o.DPI}, nil
+	f := Figure{Language: w.Language, Width: o.Width, Height: o.Height, DPI: o.DPI}
+	if slices.ContainsFunc(r.Decisions, func(d summary.Decision) bool { return d.Code == "synthetic_data" }) {
+		f.Notes = append(f.Notes, w.Synthetic)
+	}
+	return w, f, nil
 }
 
 func (o Options) words() (Words, error) {

@@ -19,6 +19,7 @@ func Spanish() Words {
 		LinePerson: "Cada línea gris es una persona; las líneas más gruesas y los puntos más grandes son varias con las mismas puntuaciones.",
 		LineMany:   "Las barras indican cuántas personas tienen cada puntuación. Las líneas grises unen las dos puntuaciones de las mismas personas, más oscuras donde hay más.",
 		MeanMark:   "Línea negra: medias. Rombo: cambio medio con su intervalo de confianza del {level}, en el eje derecho, cuyo 0 es la media al inicio.",
+		Synthetic:  "Datos sintéticos: no hay ninguna persona detrás.",
 		NotCausal:  "Sin grupo de comparación, un cambio no puede atribuirse a un programa.",
 		Grouped:    "puntuaciones agrupadas de {width} en {width}",
 		Half:       "{visit}: media {mean}, mediana {median}",

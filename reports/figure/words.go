@@ -19,7 +19,7 @@ type Words struct {
 	RangeOf                                    string // {low} {high}
 	NoPairs, Withheld                          string // {least}
 	LinePerson, LineMany, MeanMark             string // {level}
-	NotCausal                                  string
+	NotCausal, Synthetic                       string
 	Grouped                                    string // {width}
 	Half                                       string // {visit} {mean} {median}
 	Mirrored, CutOff                           string // {kind}
@@ -49,6 +49,7 @@ func English() Words {
 		LinePerson: "Each grey line is one person; thicker lines and larger dots are several with the same scores.",
 		LineMany:   "Bars show how many people have each score. Grey lines join the two scores of the same people, darker where there are more of them.",
 		MeanMark:   "Black line: means. Diamond: mean change with its {level} confidence interval, read on the right-hand axis, whose 0 is the mean at baseline.",
+		Synthetic:  "Synthetic data: no person is behind them.",
 		NotCausal:  "Without a comparison group a change cannot be attributed to a programme.",
 		Grouped:    "scores grouped by {width}",
 		Half:       "{visit}: mean {mean}, median {median}",
