@@ -50,8 +50,8 @@ func (b *builder) build() (*Cohort, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.account()
 	b.decideSynthetic()
+	b.account()
 	c := &Cohort{
 		study: b.plan.study, scales: scales, participants: b.participants, series: all, attributes: attributes,
 		inputs: b.inputs, audit: b.audit, decisions: b.decisions, findings: b.findings(),

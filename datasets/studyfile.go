@@ -47,7 +47,7 @@ func ParseStudyFile(name string, data []byte) (*StudyFile, error) {
 	err := yaml.Load(data, &doc)
 	switch {
 	case isBlank(data) || err == nil && len(doc.Content) == 0:
-		return nil, usage("see: cam init", "%s is empty", name)
+		return nil, usage("write at least outcomes: in it, or leave --study out", "%s is empty", name)
 	case (err != nil || doc.Content[0].Kind != yaml.MappingNode) && looksLikeData(name, data):
 		return nil, usage("name the study file, not the data", "%s is not a study file", name)
 	case err != nil:
