@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -132,7 +133,7 @@ func bootstrap(groups []exact.Change, statistic func([]exact.Change) Number, rep
 	if lost := len(draws) - len(defined); lost > 0 {
 		out.decisions = append(out.decisions, decision("bootstrap_undefined_replicates", int64(lost)))
 	}
-	slices.SortFunc(defined, func(a, b draw) int { return compareFloat(a.value, b.value) })
+	slices.SortFunc(defined, func(a, b draw) int { return cmp.Compare(a.value, b.value) })
 	total, below := 0.0, 0.0
 	for _, d := range defined {
 		total += d.weight

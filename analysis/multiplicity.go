@@ -80,6 +80,7 @@ func adjust(rows []Estimate, spec Spec) {
 	for _, o := range spec.Outcomes {
 		primary[o.Scale] = o.Primary
 	}
+	anyPrimary := slices.ContainsFunc(spec.Outcomes, func(o Outcome) bool { return o.Primary })
 	families := map[[5]string][]int{}
 	for i, e := range rows {
 		if e.PValue.IsZero() {
@@ -89,7 +90,7 @@ func adjust(rows []Estimate, spec Spec) {
 		switch {
 		case primary[e.Outcome]:
 			name = "primary"
-		case slices.Contains(primaries(spec), true):
+		case anyPrimary:
 			name = "secondary"
 		}
 		key := [5]string{e.Stratum, e.Method, e.Term, e.Variant, name}
@@ -106,12 +107,4 @@ func adjust(rows []Estimate, spec Spec) {
 			row.Detail = strings.TrimPrefix(row.Detail+";"+detail("adjusted", spec.Adjust.String(), "family", key[4], "family_size", itoa(int64(len(p)))), ";")
 		}
 	}
-}
-
-func primaries(spec Spec) []bool {
-	var all []bool
-	for _, o := range spec.Outcomes {
-		all = append(all, o.Primary)
-	}
-	return all
 }

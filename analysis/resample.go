@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"cmp"
 	"math"
 	"math/rand/v2"
 	"runtime"
@@ -31,8 +30,6 @@ func value(n Number) float64 {
 	}
 	return math.NaN()
 }
-
-func compareFloat(a, b float64) int { return cmp.Compare(a, b) }
 
 // sampleReplicates draws the replicates. Replicate i has its own random stream,
 // from the seed and i, so that the number of workers cannot change a digit.

@@ -201,21 +201,12 @@ func (j Joint) Fourfold(event string, holds func(Score) bool) Fourfold {
 // Banded replaces every observed score by the index of its band, so that the
 // result counts transitions between classes of severity.
 func (j Joint) Banded(bands []Band) (Joint, error) {
-	cut := make([]Score, len(bands))
-	for i, b := range bands {
-		cut[i] = j.Step().Ceil(b.From)
-	}
+	cuts := bandCuts(bands, j.Step())
 	band := func(t Score) Score {
 		if !t.Observed() {
 			return Missing
 		}
-		at := 0
-		for i := range cut {
-			if t >= cut[i] {
-				at = i
-			}
-		}
-		return Score(at)
+		return Score(bandAt(cuts, t))
 	}
 	pre, post := "", ""
 	if len(j.counts.axes) > 0 {

@@ -84,9 +84,23 @@ type Band struct {
 // last whose From it reaches, or the first for scores below all of them. The
 // bands must be in order of From.
 func BandOf(bands []Band, t Score, s Step) int {
-	at := 0
+	return bandAt(bandCuts(bands, s), t)
+}
+
+// bandCuts returns the lowest score of each band on a grid.
+func bandCuts(bands []Band, s Step) []Score {
+	cuts := make([]Score, len(bands))
 	for i, b := range bands {
-		if t >= s.Ceil(b.From) {
+		cuts[i] = s.Ceil(b.From)
+	}
+	return cuts
+}
+
+// bandAt returns the index of the last band that a score reaches, or 0.
+func bandAt(cuts []Score, t Score) int {
+	at := 0
+	for i, cut := range cuts {
+		if t >= cut {
 			at = i
 		}
 	}
