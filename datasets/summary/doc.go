@@ -4,8 +4,9 @@
 // data reduces to small counts, and every conclusion is a pure function of
 // those counts. The types here are those counts and what is needed to read
 // them: a [Score] is an integer number of ticks on its [Scale]'s grid, [Counts]
-// says how many participants stand in each cell of named axes, and [Moments]
-// holds sums and cross-products of named columns as exact integers.
+// says how many participants stand in each cell of named axes, [Moments]
+// holds sums and cross-products of named columns as exact integers, and
+// [Patterns] holds such moments for every set of columns that people observed.
 //
 // The summaries form a lattice. An arrow such as [Joint.Change] or
 // [Histogram.Moments] loses information and never invents any, and it commutes
@@ -15,6 +16,7 @@
 //	Counts ──▶ Joint ──▶ Histogram ──▶ Moments
 //	             ├──▶ Moments (pre, post)
 //	             └──▶ Fourfold
+//	Patterns ──▶ Moments
 //
 // Every Merge is associative and commutative, has the zero value as identity,
 // and answers an overflow with an error. Nothing here imports anything outside

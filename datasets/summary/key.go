@@ -11,6 +11,9 @@ import (
 // those who have none.
 type Level struct{ Name, Value string }
 
+// Missing reports whether this is the level of those without a value.
+func (l Level) Missing() bool { return l.Value == "" }
+
 // Key names a stratum: an ordered list of levels, written "site=A;sex=F" with
 // ';', '=' and '\' in names and values escaped by '\'. Everyone is the zero
 // Key. Keys are comparable and made only by [NewKey], so two that say the same
@@ -65,6 +68,17 @@ func (k Key) Levels() []Level {
 	}
 	flush()
 	return levels
+}
+
+// Level returns the level of a column, and false where the key has none.
+// [Level.Missing] tells those without a value.
+func (k Key) Level(name string) (Level, bool) {
+	for _, l := range k.Levels() {
+		if l.Name == name {
+			return l, true
+		}
+	}
+	return Level{}, false
 }
 
 // Without returns the key that lacks the levels of the named columns.

@@ -47,7 +47,7 @@ func NewMoments(columns []Column, rows iter.Seq2[[]Score, int64]) (Moments, erro
 func (m *Moments) add(row []Score, n int64) error {
 	var ok bool
 	if m.n, ok = add64(m.n, n); !ok {
-		return &RangeError{Column: m.columns[0].Name, What: "count"}
+		return m.tooMany()
 	}
 	at := 0
 	for i, x := range row {
@@ -73,6 +73,15 @@ func (m *Moments) add(row []Score, n int64) error {
 		}
 	}
 	return nil
+}
+
+// tooMany says that the rows cannot be counted. A pattern of nothing observed
+// has no column that could be named.
+func (m Moments) tooMany() error {
+	if len(m.columns) == 0 {
+		return &RangeError{Column: "rows", What: "count"}
+	}
+	return &RangeError{Column: m.columns[0].Name, What: "count"}
 }
 
 // N returns the number of rows.
@@ -108,7 +117,7 @@ func (m Moments) Merge(k Moments) (Moments, error) {
 	}
 	var ok bool
 	if out.n, ok = add64(m.n, k.n); !ok {
-		return Moments{}, &RangeError{Column: m.columns[0].Name, What: "count"}
+		return Moments{}, m.tooMany()
 	}
 	at := 0
 	for i := range out.columns {
