@@ -24,10 +24,11 @@ type reference struct {
 		Events      []referenceEvent  `json:"events"`
 	} `json:"scale"`
 	Spec struct {
-		Level   float64 `json:"level"`
-		Zeros   string  `json:"zeros"`
-		Cluster bool    `json:"cluster"`
-		By      bool    `json:"by"`
+		Level    float64 `json:"level"`
+		Zeros    string  `json:"zeros"`
+		Cluster  bool    `json:"cluster"`
+		By       bool    `json:"by"`
+		OneVisit bool    `json:"one_visit"`
 
 		Bootstrap int `json:"bootstrap"`
 	} `json:"spec"`
@@ -143,6 +144,9 @@ func (c reference) spec(t *testing.T) Spec {
 	}
 	if c.Spec.Cluster {
 		spec.Cluster = "cluster"
+	}
+	if c.Spec.OneVisit {
+		spec.Outcomes = []Outcome{{Scale: "y", Pre: "pre"}}
 	}
 	if c.Spec.By {
 		spec.By = []string{"by"}

@@ -21,10 +21,10 @@ type Spec struct {
 	Seed      uint64         // of the bootstrap
 }
 
-// Outcome is a scale at the two visits that are compared.
+// Outcome is a scale at the two visits that are compared, or at its only visit.
 type Outcome struct {
 	Scale     string // id of one of the source's scales
-	Pre, Post string // visits
+	Pre, Post string // visits; without a post visit the outcome is described
 	Primary   bool   // adjusted within the family of primary outcomes
 }
 

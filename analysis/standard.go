@@ -17,6 +17,17 @@ type Flow struct {
 	Pre      int64  `json:"pre"`
 	Post     int64  `json:"post"`
 	Pairs    int64  `json:"pairs"`
+	// OneVisit says that the outcome was taken once and is described only.
+	OneVisit bool `json:"one_visit,omitzero"`
+}
+
+// Answered reports whether an outcome has people enough for a statement about
+// them: two pairs, or two scores of an outcome that was taken once.
+func (f Flow) Answered() bool {
+	if f.OneVisit {
+		return f.Pre > 1
+	}
+	return f.Pairs > 1
 }
 
 // Report is what [Standard] found, in the order of the contract: outcomes as
@@ -29,6 +40,9 @@ type Report struct {
 	Methods   []Head // each method that ran, once
 	Audit     summary.Audit
 	Joints    []Counted // the joint counts that every number rests on
+	// Trajectories and Models are of mixed models, in the order of Flow.
+	Trajectories []Trajectory
+	Models       []FittedModel
 }
 
 // Counted is the joint counts of one outcome of one stratum.
@@ -37,11 +51,9 @@ type Counted struct {
 	Joint            summary.Joint
 }
 
-// Answered reports whether the report holds at least one outcome with pairs
-// enough for an inference about its change.
-func (r *Report) Answered() bool {
-	return slices.ContainsFunc(r.Flow, func(f Flow) bool { return f.Pairs > 1 })
-}
+// Answered reports whether the report holds at least one outcome with people
+// enough for a statement about them.
+func (r *Report) Answered() bool { return slices.ContainsFunc(r.Flow, Flow.Answered) }
 
 // Standard runs the standard analysis of every outcome, for everyone and by
 // stratum, from one scan of the source, and adjusts for the number of outcomes.
@@ -60,7 +72,7 @@ func Standard(ctx context.Context, source summary.Source, spec Spec) (*Report, e
 	var plan summary.Plan
 	for _, o := range spec.Outcomes {
 		plan.Wants = append(plan.Wants, summary.Want{
-			Axes: []summary.Axis{{Scale: o.Scale, Visit: o.Pre}, {Scale: o.Scale, Visit: o.Post}},
+			Axes: o.axes(),
 			By:   by,
 		})
 	}
@@ -79,7 +91,7 @@ func Standard(ctx context.Context, source summary.Source, spec Spec) (*Report, e
 	report := &Report{Audit: counted.Audit, Decisions: slices.Clone(counted.Decisions)}
 	var tasks []task
 	for i, outcome := range spec.Outcomes {
-		cells, err := joints(counted.Counts[i])
+		cells, err := convert(counted.Counts[i], outcome.joint)
 		if err != nil {
 			return nil, err
 		}
@@ -89,22 +101,35 @@ func Standard(ctx context.Context, source summary.Source, spec Spec) (*Report, e
 		}
 		report.Scales = append(report.Scales, pairs[0].pair.Scale)
 		for _, p := range pairs {
-			tasks = append(tasks, task{outcome: outcome.Scale, key: p.key, pair: p.pair})
+			tasks = append(tasks, task{outcome: outcome, key: p.key, pair: p.pair})
 		}
 	}
 	if err := runAll(ctx, tasks, spec); err != nil {
 		return nil, err
 	}
+	over, sourced, err := overVisits(ctx, source, scales, spec)
+	if err != nil {
+		return nil, err
+	}
+	report.Decisions = append(report.Decisions, sourced...)
 	for _, t := range tasks {
 		report.add(t)
+		if t.key == (summary.Key{}) {
+			report.addMixed(over[t.outcome.Scale], t.outcome.Scale, "")
+		}
 	}
 	if err := report.addJoint(counted.Counts[len(spec.Outcomes):], spec); err != nil {
 		return nil, err
 	}
 	adjust(report.Estimates, spec)
-	slices.SortStableFunc(report.Decisions, func(a, b summary.Decision) int { return summary.CompareDecisions(a, b) })
-	report.Decisions = slices.CompactFunc(report.Decisions, func(a, b summary.Decision) bool { return summary.CompareDecisions(a, b) == 0 })
+	report.sortDecisions()
 	return report, nil
+}
+
+// sortDecisions puts decisions in their order, each once.
+func (r *Report) sortDecisions() {
+	slices.SortStableFunc(r.Decisions, summary.CompareDecisions)
+	r.Decisions = slices.CompactFunc(r.Decisions, func(a, b summary.Decision) bool { return summary.CompareDecisions(a, b) == 0 })
 }
 
 func scalesOf(source summary.Source, outcomes []Outcome) ([]summary.Scale, error) {
@@ -126,11 +151,16 @@ func scalesOf(source summary.Source, outcomes []Outcome) ([]summary.Scale, error
 // add appends what the methods found of one pair of visits.
 func (r *Report) add(t task) {
 	f := t.pair.Joint.Flow()
-	r.Flow = append(r.Flow, Flow{t.outcome, t.key.String(), f.Enrolled, f.Pre, f.Post, f.Pairs})
-	r.Joints = append(r.Joints, Counted{t.outcome, t.key.String(), t.pair.Joint})
-	for i, m := range methods {
+	r.Flow = append(r.Flow, Flow{t.outcome.Scale, t.key.String(), f.Enrolled, f.Pre, f.Post, f.Pairs, t.outcome.once()})
+	r.Joints = append(r.Joints, Counted{t.outcome.Scale, t.key.String(), t.pair.Joint})
+	if t.outcome.once() && t.key == (summary.Key{}) {
+		d := decision("one_visit", f.Pre, "visit", t.outcome.Pre)
+		d.Outcome = t.outcome.Scale
+		r.Decisions = append(r.Decisions, d)
+	}
+	for i, m := range t.outcome.methods() {
 		for _, result := range t.results[i] {
-			r.addResult(result, m.id, t.outcome, t.key.String())
+			r.addResult(result, m.id, t.outcome.Scale, t.key.String())
 		}
 	}
 }

@@ -10,11 +10,6 @@ type stratum struct {
 	pair *Pair
 }
 
-// joints turns the source's counts into joint counts of the two visits.
-func joints(counts summary.Strata[summary.Counts]) (summary.Strata[summary.Joint], error) {
-	return convert(counts, func(c summary.Counts) (summary.Joint, error) { return c.Joint(0, 1) })
-}
-
 // convert applies an arrow in every stratum.
 func convert[S summary.Mergeable[S], T summary.Mergeable[T]](strata summary.Strata[S], arrow func(S) (T, error)) (summary.Strata[T], error) {
 	var failed error

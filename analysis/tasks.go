@@ -13,7 +13,7 @@ import (
 
 // task is every method on one pair of visits of one stratum.
 type task struct {
-	outcome string
+	outcome Outcome
 	key     summary.Key
 	pair    *Pair
 	results [][]Result // by method
@@ -45,11 +45,12 @@ func runAll(ctx context.Context, tasks []task, spec Spec) error {
 }
 
 func (t *task) run(spec Spec) error {
-	t.results = make([][]Result, len(methods))
-	for i, m := range methods {
+	all := t.outcome.methods()
+	t.results = make([][]Result, len(all))
+	for i, m := range all {
 		var err error
 		if t.results[i], err = m.run(t.pair, spec); err != nil {
-			return fmt.Errorf("%s: %s: %w", t.outcome, m.id, err)
+			return fmt.Errorf("%s: %s: %w", t.outcome.Scale, m.id, err)
 		}
 	}
 	return nil

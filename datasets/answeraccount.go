@@ -1,7 +1,9 @@
 package datasets
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -35,8 +37,11 @@ func (b *builder) checkAnswers(f *faults, asMissing bool) {
 			switch fault.kind {
 			case outOfRange:
 				f.answers.add(place)
-				if f.codes == "" || s.oneAbove(item, text) {
-					f.codes = s.codesHint(s.oneAbove(item, text))
+				switch shifted := s.oneAbove(item, text); {
+				case strings.HasPrefix(text, "-") && !shifted: // no answer is coded so
+					f.codes = cmp.Or(f.codes, "if "+text+" means missing, add --missing="+shellWord(text))
+				case f.codes == "" || shifted:
+					f.codes = s.codesHint(shifted)
 				}
 			case thousands:
 				f.thousands.add(place)
@@ -105,7 +110,7 @@ func (b *builder) accountAnswers() {
 	}
 	for i, o := range b.plan.study.Outcomes {
 		if k := b.plan.known[i]; k.entry != nil {
-			b.decisions = append(b.decisions, unverified(k.entry, o.Scale, o.Instrument != "", prorated[i])...)
+			b.decisions = append(b.decisions, unverified(k.entry, o.Scale, o.Instrument != "", prorated[i], o.Post == "")...)
 		}
 		if found := b.plan.outcomes[i].found; found != nil {
 			for _, l := range found.LeftOut {
@@ -199,7 +204,16 @@ func (b *builder) accountScores(s *itemSet, w *wantedScale) (prorated int64) {
 			}
 			args := map[string]string{"visit": visit}
 			if d.mark == neverImputed {
-				args["item"] = s.instrument.Items[s.instrument.Scales[w.scale].Missing.NeverImpute[0]].ID
+				item := s.instrument.Scales[w.scale].Missing.NeverImpute[0]
+				args["item"] = s.instrument.Items[item].ID
+				// The longest scale that does without it: PHQ-8 for PHQ-9.
+				longest := 0
+				for _, other := range s.instrument.Scales {
+					if !slices.Contains(other.Items, item) && len(other.Items) > longest {
+						args["without"] = other.ID
+						longest = len(other.Items)
+					}
+				}
 			}
 			b.decide(summary.Decision{Code: d.code, Outcome: o, N: n, Args: args})
 		}

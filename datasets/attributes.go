@@ -12,6 +12,7 @@ type attribute struct {
 	header string
 	texts  []string // by code; code 0 is no value
 	codes  ints     // by participant
+	varies int64    // participants whose rows hold different values
 }
 
 func (a *attribute) text(participant int) string { return a.texts[a.codes.at(participant)] }
@@ -79,7 +80,7 @@ func (b *builder) buildAttributes() ([]attribute, error) {
 		for p := range b.participants {
 			a.codes.set(p, 0)
 		}
-		best := make([]uint16, b.participants)
+		best := make([]int32, b.participants)
 		differs := make([]bool, b.participants)
 		for row, p := range b.participant {
 			code := column.at(row)
@@ -87,7 +88,7 @@ func (b *builder) buildAttributes() ([]attribute, error) {
 				continue
 			}
 			have, rank := int32(a.codes.at(int(p))), b.rank(row)
-			if have != 0 && have != code {
+			if have != 0 && have != code && !(r.as == "covariate" && sameNumber(column.texts[have], column.texts[code])) {
 				differs[p] = true
 			}
 			earlier := have == 0 || rank < best[p]
@@ -103,6 +104,7 @@ func (b *builder) buildAttributes() ([]attribute, error) {
 				n++
 			}
 		}
+		a.varies = n
 		if n > 0 {
 			b.decide(summary.Decision{Code: DecisionValueChanges, N: n, Args: map[string]string{"column": r.header, "role": r.as}})
 		}
@@ -112,6 +114,13 @@ func (b *builder) buildAttributes() ([]attribute, error) {
 		out = append(out, a)
 	}
 	return out, nil
+}
+
+// sameNumber reports whether two texts are one number, as 34 and 34.0 are.
+func sameNumber(s, t string) bool {
+	x, ok1 := parseNumber(s)
+	y, ok2 := parseNumber(t)
+	return ok1 && ok2 && x.Cmp(y) == 0
 }
 
 const (

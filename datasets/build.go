@@ -18,6 +18,7 @@ type builder struct {
 	visits       visitPlaces
 	preVisit     int       // the place of --pre among the visits, 0 without one
 	rowOf        [][]int32 // [visit][participant], -1 where there is no row; nil where rows are participants
+	surveys      *surveys  // of irregular times
 	reads        map[string]reads
 	groups       []group // duplicates that are averaged
 	problems     []Problem
@@ -50,11 +51,13 @@ func (b *builder) build() (*Cohort, error) {
 	if err != nil {
 		return nil, err
 	}
+	b.settleCovariates()
 	b.decideSynthetic()
 	b.account()
 	c := &Cohort{
 		study: b.plan.study, scales: scales, participants: b.participants, series: all, attributes: attributes,
 		inputs: b.inputs, audit: b.audit, decisions: b.decisions, findings: b.findings(),
+		surveys: b.surveys, covariates: b.covariates(), rowOf: b.rowOf,
 	}
 	if b.ids != nil {
 		ids, members := b.ids, b.members
@@ -197,7 +200,7 @@ func (b *builder) nobody() error {
 func dropText(d summary.Dropped) string {
 	text := map[string]string{
 		"where": "not selected by --where", "where_missing": "without a value that --where needs",
-		"no_id": "without an id", "no_visit": "without a visit",
+		"no_id": "without an id", "no_visit": "without a visit", "no_time": "without a time",
 	}[d.Reason]
 	return strconv.FormatInt(d.Rows, 10) + " " + text
 }

@@ -83,7 +83,39 @@ func answer(dir, flags string) string {
 	if err != nil {
 		return errorText(err)
 	}
+	if o.TimeColumn != "" || o.TimeUnit != "" {
+		return dumpTimes(c, o)
+	}
 	return dump(c)
+}
+
+// dumpTimes writes what is known of the times of each outcome, with the rows
+// where these are irregular, else the patterns.
+func dumpTimes(c *Cohort, o Options) string {
+	var b strings.Builder
+	for _, s := range c.Scales() {
+		if o.TimeColumn != "" {
+			rows, err := c.Rows(context.Background(), summary.RowWant{Scale: s.ID, Covariates: o.Covariates, By: o.By})
+			if err != nil {
+				return errorText(err)
+			}
+			fmt.Fprintf(&b, "%s by %s\n%s", s.ID, rows.Time.Name, rowText(rows))
+			continue
+		}
+		times, err := c.VisitTimes(s.ID)
+		if err != nil {
+			return errorText(err)
+		}
+		fmt.Fprintf(&b, "%s at %s\n", s.ID, timesLine(times, nil))
+		plan := summary.Plan{Patterns: []summary.PatternWant{{Scale: s.ID, Covariates: o.Covariates, By: o.By}}}
+		counted, err := c.Count(context.Background(), plan)
+		if err != nil {
+			return errorText(err)
+		}
+		b.WriteString(patternText(counted.Patterns[0]))
+	}
+	b.WriteString(accountText(c.Audit(), c.Decisions()))
+	return b.String()
 }
 
 func errorText(err error) string {
@@ -130,12 +162,17 @@ func dump(c *Cohort) string {
 			}
 		}
 	}
-	a := s.Audit
+	b.WriteString(accountText(s.Audit, s.Decisions))
+	return b.String()
+}
+
+func accountText(a summary.Audit, decisions []summary.Decision) string {
+	var b strings.Builder
 	fmt.Fprintf(&b, "rows %d, kept %d, participants %d\n", a.RowsRead, a.RowsKept, a.Participants)
 	for _, d := range a.Dropped {
 		fmt.Fprintf(&b, "dropped %s %d\n", d.Reason, d.Rows)
 	}
-	for _, d := range s.Decisions {
+	for _, d := range decisions {
 		fmt.Fprintf(&b, "decision %s n=%d", d.Code, d.N)
 		if d.Outcome != "" {
 			fmt.Fprintf(&b, " outcome=%s", d.Outcome)

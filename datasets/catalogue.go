@@ -93,8 +93,12 @@ func (k *knownScale) overruled(r scaleRequest) string {
 }
 
 // unverified lists the numbers of the catalogue that are used in an outcome's
-// scale, or in scoring it, and were not verified in a primary source.
-func unverified(entry *instruments.Scale, s summary.Scale, scored, prorated bool) []summary.Decision {
+// scale, or in scoring it, and were not verified in a primary source. Numbers
+// about change are not used where there is one visit.
+func unverified(entry *instruments.Scale, s summary.Scale, scored, prorated, once bool) []summary.Decision {
+	if once {
+		s.Reliable, s.Reliability, s.Remission, s.MCID = nil, 0, summary.Criterion{}, summary.Amount{}
+	}
 	var out []summary.Decision
 	add := func(f instruments.Flag) {
 		args := map[string]string{"scale": entry.ID, "what": f.What, "value": f.Value, "source": strings.Join(f.Sources, " "), "confidence": string(f.Confidence)}

@@ -56,6 +56,9 @@ func (b *builder) checkColumn(f *faults, c *scoreColumn, s summary.Scale) {
 	}
 	place := func(row int, what string) func() string {
 		return func() string {
+			if c.place == 0 { // a score of several columns
+				return fmt.Sprintf("%s (%s): %s", b.places.text(row), quoteName(c.header), what)
+			}
 			return fmt.Sprintf("%s:%d (%s): %s", b.places.text(row), c.place, quoteName(c.header), what)
 		}
 	}

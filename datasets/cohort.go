@@ -16,6 +16,9 @@ type Cohort struct {
 	ids          func(participant int) []string // the parts of an id; nil where a row is a participant
 	series       [][]series                     // [outcome][column of the outcome]
 	attributes   []attribute
+	surveys      *surveys               // of irregular times; the series are then by row
+	covariates   map[string]*textColumn // by row, of a long table
+	rowOf        [][]int32              // of a long table, [visit][participant], -1 where there is no row
 	inputs       []Input
 	audit        summary.Audit
 	decisions    []summary.Decision
@@ -52,6 +55,15 @@ func (c *Cohort) Recognition() []Finding { return slices.Clone(c.findings) }
 
 // Participants returns the number of people with any row that was kept.
 func (c *Cohort) Participants() int { return c.participants }
+
+// ID returns the parts of a participant's id by the index of [summary.Person], nil
+// where there is none. Ids are for those who may see them: see Options.ShowIDs.
+func (c *Cohort) ID(index int) []string {
+	if c.ids == nil || index < 0 || index >= c.participants {
+		return nil
+	}
+	return c.ids(index)
+}
 
 // Inputs names the files that were read, the side table last.
 func (c *Cohort) Inputs() []Input { return slices.Clone(c.inputs) }

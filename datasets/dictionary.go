@@ -35,19 +35,36 @@ type textColumn struct {
 	isID   bool // ids are text whatever they look like, and missing only when empty
 	*dictionary
 	rows ints
+	last int32 // the code of the cell before: rows of one participant often agree
+	// after is the code that last followed each code: visits often come in order.
+	after []int32
 }
 
 func newTextColumn(header string, isID bool) *textColumn {
-	return &textColumn{header: header, isID: isID, dictionary: newDictionary()}
+	return &textColumn{header: header, isID: isID, dictionary: newDictionary(), after: []int32{0}}
 }
 
 func (t *textColumn) add(cell string, missing missingCodes) {
+	if cell != "" {
+		for _, guess := range [...]int32{t.last, t.after[t.last]} {
+			if cell == t.texts[guess] {
+				t.rows.append(int64(guess))
+				t.last = guess
+				return
+			}
+		}
+	}
 	cell = strings.TrimSpace(cell)
 	if cell == "" || (!t.isID && missing.text(cell)) {
 		t.rows.append(0)
 		return
 	}
-	t.rows.append(int64(t.code(cell)))
+	code := t.code(cell)
+	for len(t.after) < len(t.texts) {
+		t.after = append(t.after, 0)
+	}
+	t.after[t.last], t.last = code, code
+	t.rows.append(int64(code))
 }
 
 // at returns the code of a row.

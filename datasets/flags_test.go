@@ -22,7 +22,7 @@ func testFlags(dir, text string) (paths []string, o Options, err error) {
 			"--unit": &o.Units, "--codes": &o.Codes,
 		}
 		texts := map[string]*string{
-			"--visit": &o.Visit, "--pre": &o.Pre, "--post": &o.Post, "--cluster": &o.Cluster, "--where": &o.Where,
+			"--visit": &o.Visit, "--time-unit": &o.TimeUnit, "--time-column": &o.TimeColumn, "--pre": &o.Pre, "--post": &o.Post, "--cluster": &o.Cluster, "--where": &o.Where,
 			"--invalid": (*string)(&o.Invalid), "--duplicates": (*string)(&o.Duplicates), "--order-by": &o.OrderBy, "--adjust": &o.Adjust, "--prorate": (*string)(&o.Prorate),
 		}
 		switch {

@@ -1,18 +1,22 @@
 package datasets
 
 import (
+	"iter"
 	"math/big"
 	"slices"
 	"strconv"
 
 	"github.com/go-gota/gota/dataframe"
 	gota "github.com/go-gota/gota/series"
+
+	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
 // DataFrame returns the cohort as a gota data frame for further work in Go: a
 // row for each participant and visit with any score, in order of visits within
-// participants. Its columns are those of the id ("participant", counting from
-// 1, where a row was a participant), "visit", one for each outcome under its
+// participants; with irregular times, a row for each survey with any score, in
+// order of time. Its columns are those of the id ("participant", counting from
+// 1, where a row was a participant), "visit" or that of the times, one for each outcome under its
 // name and one for each stratum, cluster, covariate and attendance.
 //
 // All series are strings, so that an id stays 007: scores are exact decimals, or
@@ -23,31 +27,25 @@ func (c *Cohort) DataFrame() dataframe.DataFrame {
 	if c.ids == nil {
 		ids = []string{"participant"}
 	}
-	visits := c.allVisits()
-	names := slices.Concat(ids, []string{"visit"})
+	when := "visit"
+	if c.surveys != nil {
+		when = c.study.Visits.Time
+	}
+	names := slices.Concat(ids, []string{when})
 	for _, o := range c.study.Outcomes {
 		names = append(names, o.Scale.ID)
 	}
 	for _, a := range c.attributes {
 		names = append(names, a.header)
 	}
-	places := make([][]int, len(visits)) // of each outcome's column, by visit
-	for i, v := range visits {
-		for _, o := range c.study.Outcomes {
-			places[i] = append(places[i], o.visitIndex(v))
-		}
-	}
+	surveys := c.eachSurvey()
 	cells := make([][]string, len(names))
 	for p := range c.participants {
 		id := []string{strconv.Itoa(p + 1)}
 		if c.ids != nil {
 			id = c.ids(p)
 		}
-		for i, v := range visits {
-			scores, any := c.scoresAt(p, places[i])
-			if !any {
-				continue
-			}
+		for v, scores := range surveys(p) {
 			row := slices.Concat(id, []string{v}, scores)
 			for i := range c.attributes {
 				row = append(row, c.attributes[i].text(p))
@@ -62,6 +60,40 @@ func (c *Cohort) DataFrame() dataframe.DataFrame {
 		columns[i] = gota.New(cells[i], gota.String, name)
 	}
 	return dataframe.New(columns...)
+}
+
+// eachSurvey returns what yields the visit or the time of a participant's surveys
+// that have any score, with the scores of all outcomes.
+func (c *Cohort) eachSurvey() func(p int) iter.Seq2[string, []string] {
+	if c.surveys != nil {
+		return func(p int) iter.Seq2[string, []string] {
+			return func(yield func(string, []string) bool) {
+				places := make([]int, len(c.study.Outcomes)) // the only column of each
+				for _, row := range c.surveys.of(p) {
+					time := c.surveys.time.step().Amount(summary.Score(c.surveys.time.values.at(int(row))))
+					if scores, any := c.scoresAt(int(row), places); any && !yield(amountText(time), scores) {
+						return
+					}
+				}
+			}
+		}
+	}
+	visits := c.allVisits()
+	places := make([][]int, len(visits)) // of each outcome's column, by visit
+	for i, v := range visits {
+		for _, o := range c.study.Outcomes {
+			places[i] = append(places[i], o.visitIndex(v))
+		}
+	}
+	return func(p int) iter.Seq2[string, []string] {
+		return func(yield func(string, []string) bool) {
+			for i, v := range visits {
+				if scores, any := c.scoresAt(p, places[i]); any && !yield(v, scores) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // allVisits lists the visits of all outcomes, those of a long table in order of
@@ -81,7 +113,7 @@ func (c *Cohort) allVisits() []string {
 	return visits
 }
 
-// scoresAt writes the scores of a participant, at the place of a visit among
+// scoresAt writes the scores of a participant, or of a row with irregular times, at the place of a visit among
 // each outcome's columns.
 func (c *Cohort) scoresAt(p int, places []int) (texts []string, any bool) {
 	for i, j := range places {

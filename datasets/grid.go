@@ -13,7 +13,7 @@ import (
 func (b *builder) commonGrid(s summary.Scale, columns []series, steps []summary.Step) (summary.Scale, error) {
 	fits := func(step summary.Step) (off int64, err error) {
 		for i := range columns {
-			n, err := columns[i].rescale(steps[i], step, b.participants)
+			n, err := columns[i].rescale(steps[i], step, b.slots())
 			if off += n; err != nil {
 				return off, err
 			}

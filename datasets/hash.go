@@ -36,6 +36,8 @@ type canonicalStudy struct {
 	Visit      string             `json:"visit,omitempty"`
 	Order      []string           `json:"order,omitempty"`
 	Months     []string           `json:"months,omitempty"`
+	TimeUnit   string             `json:"time_unit,omitempty"`
+	Time       string             `json:"time,omitempty"`
 	Outcomes   []canonicalOutcome `json:"outcomes"`
 	Strata     []string           `json:"strata,omitempty"`
 	Covariates []string           `json:"covariates,omitempty"`
@@ -72,6 +74,7 @@ type canonicalOutcome struct {
 func (s Study) canonical() canonicalStudy {
 	c := canonicalStudy{
 		ID: s.ID, Layout: s.Layout.String(), Visit: s.Visits.Column, Order: s.Visits.Order,
+		TimeUnit: s.Visits.Unit, Time: s.Visits.Time,
 		Strata: s.Strata, Covariates: s.Covariates, Cluster: s.Cluster,
 		Attendance: s.Attendance.Column, Offered: s.Attendance.Offered, Missing: s.Missing, Adjust: s.Adjust,
 	}

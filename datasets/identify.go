@@ -71,15 +71,17 @@ func (p *layoutPlan) findLayout() (Layout, error) {
 		return r.layout, nil
 	}
 	var wide, long string
+	single := p.singleSurvey()
 	for _, o := range r.outcomes {
 		several, known := o.wideRequest(headers)
 		if !known {
 			_, err := outcomeColumns(o.asked, o.spec, headers)
 			return LayoutUnknown, err
 		}
-		if several {
+		switch {
+		case several:
 			wide = o.asked
-		} else {
+		case o.found == nil || !single:
 			long = o.asked
 		}
 	}
@@ -87,13 +89,8 @@ func (p *layoutPlan) findLayout() (Layout, error) {
 	case wide != "" && long != "":
 		return LayoutUnknown, usage("give every outcome its columns in order of visits, or every outcome one column and add --visit COL",
 			"%s names several columns and %s names one", wide, long)
-	case wide != "":
+	case wide != "" || single:
 		return Wide, nil
-	}
-	if p.options.OneVisit {
-		if visit, _, err := findVisit(r, headers); err == nil && visit == "" {
-			return Wide, nil // a single survey
-		}
 	}
 	return Long, nil
 }

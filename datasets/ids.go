@@ -17,6 +17,7 @@ type idTable struct {
 	slots []int32
 	seed  maphash.Seed
 	key   []byte
+	last  int32 // the participant found last: rows of one often follow each other
 }
 
 func newIDTable(parts int) *idTable {
@@ -36,10 +37,15 @@ func (t *idTable) number(parts func(i int) string) int32 {
 		}
 		t.key = append(t.key, part...)
 	}
+	if int(t.last) < len(t.ends) && string(t.bytes(int(t.last))) == string(t.key) {
+		return t.last
+	}
 	slot, found := t.find(t.key)
 	if found {
-		return t.slots[slot] - 1
+		t.last = t.slots[slot] - 1
+		return t.last
 	}
+	t.last = int32(len(t.ends))
 	t.arena = append(t.arena, t.key...)
 	t.ends = append(t.ends, uint32(len(t.arena)))
 	t.slots[slot] = int32(len(t.ends))

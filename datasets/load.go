@@ -49,6 +49,7 @@ type scan struct {
 	participant []int32          // by row; -1 without an id
 	scores      [][]*scoreColumn // by outcome, each header once
 	texts       map[string]*textColumn
+	time        *scoreColumn // irregular times; nil without
 	places      rowPlaces
 	inputs      []Input
 	notes       []table.Note
@@ -156,6 +157,9 @@ func (s *scan) read(ctx context.Context, r table.Reader, perm []int) error {
 			}
 		}
 	}
+	if s.time != nil {
+		scores = append(scores, scoreCell{s.time, at(s.time.header)})
+	}
 	items := make([][]int, len(s.sets))
 	for i, set := range s.sets {
 		items[i] = set.cells(at)
@@ -177,8 +181,7 @@ func (s *scan) read(ctx context.Context, r table.Reader, perm []int) error {
 		}
 		texts = append(texts, textCell{s.texts[h], place})
 	}
-	for {
-		row, err := r.Read()
+	for row, err := range eachRow(r) {
 		if err == io.EOF {
 			return nil
 		}
@@ -213,6 +216,7 @@ func (s *scan) read(ctx context.Context, r table.Reader, perm []int) error {
 		}
 		s.rows++
 	}
+	return nil
 }
 
 // cell returns a cell of the row, or of its id in the side table.

@@ -9,10 +9,10 @@ import (
 
 // mean is the mean of the observed values of a group, sum/n in ticks.
 type mean struct {
-	participant int32
-	column      int
-	sum         *big.Int
-	n           int64
+	slot   int32 // of the participant, or of the row that stands for the group
+	column int
+	sum    *big.Int
+	n      int64
 }
 
 // average replaces duplicates by their means. These are exact rationals: on an
@@ -51,7 +51,7 @@ func (b *builder) average(o Outcome, columns []series, step summary.Step) (summa
 	}
 	touched := make(map[int]*ints)
 	for i := range columns {
-		touched[i] = columns[i].finer(finer, b.participants)
+		touched[i] = columns[i].finer(finer, b.slots())
 	}
 	var rounded int64
 	for _, m := range means {
@@ -61,11 +61,11 @@ func (b *builder) average(o Outcome, columns []series, step summary.Step) (summa
 		if !exact {
 			rounded++
 		}
-		touched[m.column].set(int(m.participant), q*coarser)
+		touched[m.column].set(int(m.slot), q*coarser)
 	}
 	for i := range columns {
 		columns[i] = series{values: touched[i], factor: 1, divisor: 1}
-		columns[i].bounds(b.participants)
+		columns[i].bounds(b.slots())
 	}
 	b.decide(summary.Decision{Code: DecisionDuplicatesMean, Outcome: o.Scale.ID, N: int64(len(means)), Args: map[string]string{
 		"step": summary.Amount(fine).String(), "rounded": strconv.FormatInt(rounded, 10)}})
@@ -83,7 +83,7 @@ func (b *builder) means(columns []series) (all []mean, lcm int64) {
 			}
 			c := columns[i]
 			c.rows = g.rows
-			m := mean{g.participant, i, new(big.Int), 0}
+			m := mean{b.slotOf(g), i, new(big.Int), 0}
 			for k := range g.rows {
 				if v := c.at(k); v != noScore {
 					m.sum.Add(m.sum, big.NewInt(v))
@@ -102,6 +102,14 @@ func (b *builder) means(columns []series) (all []mean, lcm int64) {
 		}
 	}
 	return all, lcm
+}
+
+// slotOf is where the mean of a group is kept.
+func (b *builder) slotOf(g group) int32 {
+	if b.irregular() {
+		return g.rows[0]
+	}
+	return g.participant
 }
 
 func lcmOf(a, b int64) int64 {

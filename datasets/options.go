@@ -15,7 +15,11 @@ type Options struct {
 	Visit      string   // --visit
 	VisitOrder []string // --visit-order
 	Times      []string // --times, in order of the visits
-	Pre, Post  string   // --pre, --post; empty takes the first and the last visit
+	TimeUnit   string   // --time-unit: what times count, such as months
+	// TimeColumn is a numeric column of irregular times in a long table, which
+	// then has no visits: --time-column.
+	TimeColumn string
+	Pre, Post  string // --pre, --post; empty takes the first and the last visit
 
 	Outcomes       []string // --outcome SPEC
 	Baseline       []string // --baseline NAME=COL
@@ -40,8 +44,9 @@ type Options struct {
 	ShowIDs    bool       // --show-ids: messages may name participants
 	// Prorate switches the prorating of missing answers off: --prorate none.
 	Prorate instruments.Prorating
-	// OneVisit allows outcomes that were taken once, as for scoring and
-	// checking. The pair of such an outcome has no post visit.
+	// OneVisit allows outcomes that were taken once, where no column tells visits
+	// apart or all rows are of one visit. The pair of such an outcome has no post
+	// visit.
 	OneVisit bool
 
 	// Scales knows the scale of an outcome by its name; nil takes the catalogue

@@ -76,7 +76,7 @@ func (p *layoutPlan) resolveColumns(o outcomeRequest, layout Layout) ([]Column, 
 		return nil, err
 	}
 	if len(found) < 2 && p.options.OneVisit {
-		return p.once(o, Column{Visit: found[0], Header: found[0]})
+		return p.once(o, Column{Header: found[0]})
 	}
 	if len(found) < 2 {
 		return nil, usage("write --outcome "+shellWord(o.name+"="+found[0]+":POST"), "%s names one column, and a table with a column a visit needs two or more", o.asked)

@@ -21,6 +21,13 @@ type group struct {
 // pair finds the row of each participant and visit, by id and never by the
 // order of the rows, and deals with duplicates.
 func (b *builder) pair() error {
+	if b.irregular() {
+		if err := b.pairTimes(); err != nil {
+			return err
+		}
+		b.settle()
+		return nil
+	}
 	visits := max(1, len(b.visits.order))
 	if b.visit == nil && b.participants == b.rows {
 		b.rowOf = [][]int32{nil} // every row is a participant of its own
@@ -76,6 +83,9 @@ func (b *builder) resolveDuplicates(groups []*group) error {
 		}
 		b.audit = b.audit.Drop("duplicate", rows-int64(len(groups)))
 	default:
+		if b.visit == nil && !b.irregular() && b.plan.study.once() {
+			return b.plan.outcomes[0].severalRows()
+		}
 		b.reportDuplicates(groups)
 		return nil
 	}
@@ -94,7 +104,9 @@ func (b *builder) reportDuplicates(groups []*group) {
 	if len(participants) == 1 {
 		who = "1 participant has"
 	}
-	if b.visit == nil {
+	if b.irregular() {
+		problem.What = who + " several rows at one time:"
+	} else if b.visit == nil {
 		problem.What = who + " several rows:"
 		if found := headersAmong(b.plan.headers, visitHeaders); len(found) > 0 {
 			b.hints = append(b.hints, "if column "+quoteName(found[0])+" tells visits apart, write --visit "+shellWord(found[0])+" and one column per outcome")
@@ -175,7 +187,9 @@ func (b *builder) chooseRows(groups []*group) error {
 				b.drop(int(row))
 			}
 		}
-		b.rowOf[g.visit][g.participant] = best
+		if !b.irregular() {
+			b.rowOf[g.visit][g.participant] = best
+		}
 	}
 	for _, p := range []Problem{unordered, ties} {
 		if p.N > 0 {

@@ -9,6 +9,9 @@ import (
 // placeRows finds the visit of every row of a long table, and the visits of its
 // outcomes.
 func (b *builder) placeRows() error {
+	if b.irregular() {
+		return b.placeTimes()
+	}
 	if b.plan.visit == "" {
 		return nil
 	}
@@ -68,7 +71,9 @@ func (b *builder) placeRows() error {
 
 // fixVisits gives the outcomes of a long table their visits.
 func (p *layoutPlan) fixVisits(order []string) error {
-	if n := len(p.times); n > 0 && n != len(order) {
+	n := len(p.times)
+	withBaseline := n == len(order)+1 && slices.ContainsFunc(p.outcomes, func(o outcomeRequest) bool { return o.baseline != "" })
+	if n > 0 && n != len(order) && !withBaseline {
 		return usage("give each visit its time, in this order: "+quoteNames(order), "there are %d times for %d visits", n, len(order))
 	}
 	p.study.Visits.Order = order
@@ -92,7 +97,10 @@ func (p *layoutPlan) fixVisits(order []string) error {
 
 // rank is the order in which the rows of a participant are asked for a value
 // that holds for the whole person: baseline first, then by visit.
-func (b *builder) rank(row int) uint16 {
+func (b *builder) rank(row int) int32 {
+	if b.irregular() {
+		return b.surveys.order[row]
+	}
 	if b.visit == nil {
 		return 0
 	}
@@ -100,5 +108,5 @@ func (b *builder) rank(row int) uint16 {
 	if v == b.preVisit {
 		return 0
 	}
-	return uint16(v + 1)
+	return int32(v + 1)
 }

@@ -3,7 +3,6 @@ package datasets
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/cam-outcomes/cam/datasets/summary"
@@ -51,6 +50,9 @@ func makePlan(ctx context.Context, o Options, headers []string, sample func() []
 	if err := o.describe(p.outcomes); err != nil {
 		return nil, err
 	}
+	if err := p.sameUnits(); err != nil {
+		return nil, err
+	}
 	if err := p.resolveItems(headers); err != nil {
 		return nil, err
 	}
@@ -60,7 +62,7 @@ func makePlan(ctx context.Context, o Options, headers []string, sample func() []
 	}
 	p.study = Study{
 		Name: r.name, ID: id, Layout: layout, Pre: r.pre, Post: r.post,
-		Visits: Visits{Order: r.order, Months: r.times}, Strata: r.by, Covariates: r.covariates,
+		Visits: Visits{Order: r.order, Months: r.times, Unit: r.timeUnit, Time: r.timeColumn}, Strata: r.by, Covariates: r.covariates,
 		Cluster: r.cluster, Attendance: r.attendance, Missing: furtherCodes(r.missing), Adjust: r.adjust,
 	}
 	if layout == Long {
@@ -83,7 +85,12 @@ func makePlan(ctx context.Context, o Options, headers []string, sample func() []
 		return nil, err
 	}
 	if strings.TrimSpace(o.Where) != "" {
-		p.where, err = parseWhere(o.Where, p.allHeaders())
+		if p.where, err = parseWhere(o.Where, p.allHeaders()); err != nil {
+			return nil, err
+		}
+	}
+	if layout == Wide && r.layout != Wide && p.study.once() {
+		err = p.hiddenVisits(sample())
 	}
 	return p, err
 }
@@ -91,19 +98,18 @@ func makePlan(ctx context.Context, o Options, headers []string, sample func() []
 // planLong finds the columns of ids and visits, without which rows cannot be
 // paired.
 func (p *layoutPlan) planLong(repeats func(id []string) bool) error {
-	outcome := p.outcomes[0]
-	has, form := " names one column", outcome.name+"=PRE:POST"
-	if outcome.every.Items != nil {
-		has, form = " has one column for each item", outcome.name+"=PRE_{1.."+strconv.Itoa(len(outcome.every.Items))+"}:POST_{1.."+strconv.Itoa(len(outcome.every.Items))+"}"
+	if p.study.Visits.Time != "" {
+		return p.planTimes()
 	}
+	outcome := p.outcomes[0]
+	has, form := outcome.oneVisitForm()
 	visit, recognised, err := findVisit(p.request, p.headers)
 	if err != nil {
 		return err
 	}
 	switch {
 	case visit == "" && len(p.study.ID) > 0 && repeats(p.study.ID):
-		return usage("add --visit COL with the column that tells a participant's rows apart",
-			"%s%s, and participants have several rows, but no column of visits is named", outcome.asked, has)
+		return outcome.severalRows()
 	case visit == "":
 		return usage("write --outcome "+shellWord(form)+" for a table with a column a visit, or add --visit COL for one with a row a visit",
 			"%s%s, and no column of visits is known", outcome.asked, has)
@@ -141,7 +147,7 @@ func (p *layoutPlan) planWide() error {
 				named = append(named, c.Visit)
 			}
 		}
-		if n := len(p.times); n > 0 && len(p.order) == 0 && n != len(o.Columns) {
+		if n := len(p.times); n > 0 && len(p.order) == 0 && len(o.Columns) > 1 && n != len(o.Columns) {
 			return usage("give each visit its time", "there are %d times for the %d visits of outcome %s", n, len(o.Columns), quoteName(o.Scale.ID))
 		}
 	}

@@ -38,6 +38,9 @@ func (p *layoutPlan) recognizeOutcomes(id []string, sample func() [][]string) er
 	if r.visit != "" {
 		t.Taken = append(t.Taken, r.visit)
 	}
+	if r.timeColumn != "" {
+		t.Taken = append(t.Taken, r.timeColumn)
+	}
 	proposal := recognize.Recognize(t)
 	if all {
 		return p.takeAll(proposal, len(t.Rows))
@@ -80,8 +83,8 @@ func (p *layoutPlan) takeAll(proposal recognize.Proposal, rows int) error {
 	several := slices.ContainsFunc(found, func(f recognize.Finding) bool { return len(f.Visits) > 1 })
 	for _, f := range found {
 		o := outcomeRequest{name: f.Scale, asked: "outcome " + quoteName(f.Scale), find: true}
-		if several && len(f.Visits) == 1 {
-			p.decided = append(p.decided, summary.Decision{Code: DecisionOneVisit, Outcome: f.Scale})
+		if several && len(f.Visits) == 1 && !p.singleSurvey() {
+			p.decided = append(p.decided, summary.Decision{Code: DecisionOneVisitLeftOut, Outcome: f.Scale})
 			continue
 		}
 		if err := p.adopt(&o, f); err != nil {
@@ -215,6 +218,17 @@ func (p *layoutPlan) adopt(o *outcomeRequest, f recognize.Finding) error {
 				c.Visit = name
 				o.columns = append(o.columns, c)
 			}
+		}
+	}
+	return nil
+}
+
+// sameUnits refuses a unit that contradicts the headers: nothing is converted.
+func (p *layoutPlan) sameUnits() error {
+	for _, o := range p.outcomes {
+		if o.found != nil && o.found.Unit != "" && o.scale.unit != o.found.Unit {
+			return usage("leave out --unit, or name the columns with --outcome if the headers are wrong",
+				"outcome %s: the headers say %s, and %s is asked for; nothing is converted", quoteName(o.name), o.found.Unit, quoteValue(o.scale.unit))
 		}
 	}
 	return nil

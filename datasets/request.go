@@ -18,6 +18,8 @@ type request struct {
 	visit      string
 	order      []string
 	times      []summary.Amount
+	timeUnit   string // what times count
+	timeColumn string // irregular times
 	pre, post  string
 	outcomes   []outcomeRequest
 	by         []string
@@ -79,7 +81,16 @@ func (o Options) request() (request, error) {
 		if err != nil {
 			return r, usage("write --times 0,2,3", "--times: %v", err)
 		}
-		r.times = times
+		r.times, r.timeUnit = times, ""
+	}
+	if r.timeColumn = o.TimeColumn; r.timeColumn != "" {
+		if o.Visit != "" {
+			return r, usage("leave one out", "--visit %s and --time-column %s: rows are told apart either by visits or by times", shellWord(o.Visit), shellWord(o.TimeColumn))
+		}
+		r.layout, r.visit, r.order, r.times, r.timeUnit, r.pre, r.post = Long, "", nil, nil, "", "", ""
+	}
+	if overrideText(&r.timeUnit, o.TimeUnit); strings.ContainsAny(r.timeUnit, ";=\n") {
+		return r, usage("write --time-unit months", "--time-unit: %s is no unit", quoteValue(r.timeUnit))
 	}
 	for _, list := range []struct {
 		names []string

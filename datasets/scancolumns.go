@@ -25,6 +25,9 @@ func (s *scan) start() error {
 		}
 		s.scores = append(s.scores, columns)
 	}
+	if h := p.study.Visits.Time; h != "" {
+		s.time = &scoreColumn{header: h, place: slices.Index(p.headers, h) + 1}
+	}
 	need := func(header string) {
 		if header != "" && s.texts[header] == nil {
 			s.texts[header] = newTextColumn(header, slices.Contains(p.study.ID, header))

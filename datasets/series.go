@@ -68,7 +68,10 @@ func (b *builder) buildSeries() (all [][]series, scales []summary.Scale, err err
 	for i, o := range b.plan.study.Outcomes {
 		var columns []series
 		var steps []summary.Step
-		if b.visit == nil {
+		if b.irregular() {
+			c := b.scores[i][0]
+			columns, steps = []series{{values: &c.values}}, []summary.Step{c.step()}
+		} else if b.visit == nil {
 			for _, c := range b.scores[i] {
 				columns = append(columns, series{values: &c.values, rows: b.rowOf[0]})
 				steps = append(steps, c.step())

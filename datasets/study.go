@@ -36,7 +36,9 @@ func (l Layout) String() string { return [...]string{"", "wide", "long"}[l] }
 type Visits struct {
 	Column string           // long only: the header of the visit
 	Order  []string         // in order of time; empty in a wide study whose visits are named by headers
-	Months []summary.Amount // the time of each visit, where declared
+	Months []summary.Amount // the time of each visit, where declared; their unit is Unit
+	Unit   string           // what times count, where declared: "months" of a study file's months, or any other
+	Time   string           // the header of irregular times, in place of visits
 }
 
 // Outcome is a score that was taken at several visits.

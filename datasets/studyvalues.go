@@ -108,6 +108,9 @@ func (r studyReader) visits(q *request) func(*yaml.Node) error {
 		if q.times, err = parseAmounts(months); err != nil {
 			return r.fail(n, "", "months: %v", err)
 		}
+		if len(months) > 0 {
+			q.timeUnit = "months"
+		}
 		if len(months) > 0 && len(q.order) > 0 && len(months) != len(q.order) {
 			return r.fail(n, "give each visit its month", "visits has %d months for %d visits", len(months), len(q.order))
 		}

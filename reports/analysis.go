@@ -9,6 +9,7 @@ type Analysis struct {
 	Provenance Provenance
 	Report     *analysis.Report
 	Understood []Understood // where the scores come from, by outcome
+	ShowR      bool         // mixed models come with the call that fits them in R
 	WithCounts bool         // JSON carries the joint counts that every number rests on
 
 	// MinCell is the smallest number of people that a cell of the counts may

@@ -163,7 +163,7 @@ func openCase(t testing.TB, path string) (*txtar.Archive, Analysis, text.Languag
 			scale.Bands = append(scale.Bands, summary.Band{ID: b.ID, Label: b.Label, From: amountOf(b.From)})
 		}
 		source.scales = append(source.scales, scale)
-		spec.Outcomes = append(spec.Outcomes, analysis.Outcome{Scale: s.ID, Pre: c.Visits[0], Post: c.Visits[1]})
+		spec.Outcomes = append(spec.Outcomes, analysis.Outcome{Scale: s.ID, Pre: c.Visits[0], Post: append(c.Visits, "")[1]})
 	}
 	report, err := analysis.Standard(context.Background(), source, spec)
 	if err != nil {

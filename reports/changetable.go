@@ -13,6 +13,9 @@ func (b *builder) changeTable() Table {
 		{b.Phrase("head_t"), 2}, {b.Phrase("head_p"), 2}, {pHead, 2}, {b.Phrase("head_d_pre"), 2}, {b.Phrase("head_d_z"), 2},
 	}}
 	for _, f := range b.Report.Flow {
+		if f.OneVisit {
+			continue
+		}
 		g := group{f.Outcome, f.Stratum}
 		places := b.places(f.Outcome)
 		head, clustered := b.headline(g)

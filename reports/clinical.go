@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/cam-outcomes/cam/analysis"
+	"github.com/cam-outcomes/cam/datasets/summary"
 	"github.com/cam-outcomes/cam/reports/text"
 )
 
@@ -101,12 +102,8 @@ func (b *builder) severityTable() Table {
 			if !ok {
 				continue
 			}
-			label := band.Label
-			if label == "" {
-				label = band.ID
-			}
 			rows = append(rows, Row{
-				Label: b.Phrase("band_label", "band", label, "from", band.From.String()), Indent: 1,
+				Label: b.band(band), Indent: 1,
 				Cells: []Cell{share(pre), share(b.row(g, "severity", "post:"+band.ID, ""))},
 			})
 		}
@@ -115,6 +112,15 @@ func (b *builder) severityTable() Table {
 		}
 	}
 	return t
+}
+
+// band names a band with the score from which it reaches.
+func (b *builder) band(band summary.Band) string {
+	label := band.Label
+	if label == "" {
+		label = band.ID
+	}
+	return b.Phrase("band_label", "band", label, "from", band.From.String())
 }
 
 // clinicalLines are the remarks on the clinical tables.

@@ -9,7 +9,7 @@ import (
 // findings says in words what became of each outcome, one paragraph each.
 func (b *builder) findings() []Block {
 	var blocks []Block
-	for _, f := range b.everyone() {
+	for _, f := range b.paired() {
 		blocks = append(blocks, Paragraph{Lead: b.name(f.Outcome), Text: b.finding(f)})
 	}
 	return blocks

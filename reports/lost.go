@@ -16,6 +16,9 @@ func (b *builder) lost() []Block {
 	}}
 	anybody := false
 	for _, f := range b.Report.Flow {
+		if f.OneVisit {
+			continue
+		}
 		g := group{f.Outcome, f.Stratum}
 		places := b.places(f.Outcome)
 		n := f.Pre - f.Pairs

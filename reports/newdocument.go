@@ -14,6 +14,9 @@ import (
 // rounded from one row of the report.
 func NewDocument(a Analysis, language text.Language) Document {
 	b := newBuilder(a, language)
+	if a.Command == "mixed" {
+		return b.mixedDocument()
+	}
 	notes := b.footnotes() // before the tables, which bear their marks
 	d := Document{Language: language, Title: b.title()}
 	add := func(blocks ...Block) { d.Blocks = append(d.Blocks, blocks...) }
@@ -23,7 +26,7 @@ func NewDocument(a Analysis, language text.Language) Document {
 	if lines := b.understood(); len(lines) > 0 {
 		add(List{lines})
 	}
-	if len(b.Report.Flow) > 0 {
+	if len(b.paired()) > 0 {
 		add(b.changeTable())
 	}
 	if lines := b.heterogeneity(); len(lines) > 0 {
@@ -33,8 +36,10 @@ func NewDocument(a Analysis, language text.Language) Document {
 		add(Heading{b.Phrase("heading_findings")})
 		add(findings...)
 	}
+	add(b.overVisits()...)
 	add(b.clinical()...)
 	add(b.lost()...)
+	add(b.oneVisit()...)
 	if reading := b.reading(); len(reading) > 0 {
 		add(Heading{b.Phrase("heading_reading")}, List{reading})
 	}
@@ -49,6 +54,9 @@ func NewDocument(a Analysis, language text.Language) Document {
 
 // title names the visits where all outcomes share them.
 func (b *builder) title() string {
+	if len(b.paired()) == 0 && len(b.described()) > 0 {
+		return b.Phrase("title_one_visit")
+	}
 	if pre, post, ok := b.commonVisits(); ok {
 		return b.Phrase("title", "pre", pre, "post", post)
 	}
@@ -57,7 +65,7 @@ func (b *builder) title() string {
 
 func (b *builder) commonVisits() (pre, post string, ok bool) {
 	var all [][2]string
-	for _, f := range b.everyone() {
+	for _, f := range b.paired() {
 		all = append(all, b.visits[f.Outcome])
 	}
 	all = slices.Compact(all)
@@ -69,6 +77,26 @@ func (b *builder) commonVisits() (pre, post string, ok bool) {
 
 // facts say what was read, how many people it is about, and what is compared.
 func (b *builder) facts() []string {
+	facts := b.inputFacts()
+	if people := b.people(); people != "" {
+		facts = append(facts, people)
+	}
+	if len(b.paired()) == 0 && len(b.described()) > 0 {
+		facts = append(facts, b.Phrase("fact_one_visit"))
+	}
+	if pre, post, ok := b.commonVisits(); ok {
+		return append(facts, b.Phrase("comparison", "pre", pre, "post", post))
+	}
+	for _, f := range b.paired() {
+		if v := b.visits[f.Outcome]; v != [2]string{} {
+			facts = append(facts, b.Phrase("comparison_of", "name", b.name(f.Outcome), "pre", v[0], "post", v[1]))
+		}
+	}
+	return facts
+}
+
+// inputFacts say what was read.
+func (b *builder) inputFacts() []string {
 	var facts []string
 	var inputs []string
 	for _, in := range b.Provenance.Inputs {
@@ -84,24 +112,13 @@ func (b *builder) facts() []string {
 	if slices.ContainsFunc(b.Report.Decisions, func(d summary.Decision) bool { return d.Code == "synthetic_data" }) {
 		facts = append(facts, b.Phrase("fact_synthetic"))
 	}
-	if people := b.people(); people != "" {
-		facts = append(facts, people)
-	}
-	if pre, post, ok := b.commonVisits(); ok {
-		return append(facts, b.Phrase("comparison", "pre", pre, "post", post))
-	}
-	for _, f := range b.everyone() {
-		if v := b.visits[f.Outcome]; v != [2]string{} {
-			facts = append(facts, b.Phrase("comparison_of", "name", b.name(f.Outcome), "pre", v[0], "post", v[1]))
-		}
-	}
 	return facts
 }
 
 func (b *builder) people() string {
-	flow := b.everyone()
+	flow := b.paired()
 	if len(flow) == 0 {
-		return ""
+		return b.peopleOnce()
 	}
 	enrolled, least, most := flow[0].Enrolled, flow[0].Pairs, flow[0].Pairs
 	for _, f := range flow {

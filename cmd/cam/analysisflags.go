@@ -52,7 +52,7 @@ func (a *analysisFlags) spec() (analysis.Spec, error) {
 func about(spec *analysis.Spec, cohort *datasets.Cohort) error {
 	study := cohort.Study()
 	spec.By, spec.Cluster = study.Strata, study.Cluster
-	spec.Joint = jointOutcomes(cohort.Scales())
+	spec.Joint = jointOutcomes(cohort.Scales(), cohort.Pairs())
 	if study.Adjust != "" {
 		var err error
 		if spec.Adjust, err = analysis.ParseAdjust(study.Adjust); err != nil {

@@ -30,7 +30,8 @@ signed-rank and sign tests, named effect sizes, and clinical change beside what
 would be expected without any change.
 
 DATA is one CSV or TSV file, several of the same shape, or - for standard input,
-with a row for each participant (wide) or for each participant and visit (long).`,
+with a row for each participant (wide) or for each participant and visit (long).
+Outcomes that were taken once are described; nothing is said about their change.`,
 		Example: `  # wide: a column before, a column after
   cam analyze sleep.csv --outcome sleep=drug1:drug2 --better sleep=higher
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -49,7 +50,7 @@ func (a *asked) answer(ctx context.Context, outputs ...string) (*answered, error
 			return nil, err
 		}
 	}
-	options.Adjust = a.analysis.adjust
+	options.Adjust, options.OneVisit = a.analysis.adjust, true
 	p := newProgress(a.streams, a.quiet)
 	cohort, err := datasets.Load(ctx, a.paths, a.in, options, p.rows)
 	p.done()
@@ -68,7 +69,11 @@ func (a *answered) enough() error {
 	if a.report.Answered() {
 		return nil
 	}
-	return &contentError{"no outcome has two people with a score at both visits, so nothing can be concluded"}
+	visits := " at both visits"
+	if !slices.ContainsFunc(a.spec.Outcomes, func(o analysis.Outcome) bool { return o.Post != "" }) {
+		visits = ""
+	}
+	return &contentError{"no outcome has two people with a score" + visits + ", so nothing can be concluded"}
 }
 
 // dataArguments asks for at least one file.

@@ -11,6 +11,9 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 // shared holds data and results that nobody here wrote; it is not part of the
@@ -128,6 +131,51 @@ func TestConformsToEsci(t *testing.T) {
 		c.near(t, "p", row.PValue, c.number(t, "p"))
 		c.near(t, "lower limit", row.ConfLow, limits[0].(float64))
 		c.near(t, "upper limit", row.ConfHigh, limits[1].(float64))
+	}
+}
+
+// A survey that was taken once, scored from its items by R: means, deviations and
+// how many people are in each band.
+func TestConformsToOneSurvey(t *testing.T) {
+	folder := filepath.Join(shared, "ukm_phq9_gad7_pss10_items")
+	text, err := os.ReadFile(filepath.Join(folder, "reference.json"))
+	if errors.Is(err, fs.ErrNotExist) {
+		if _, err := os.Stat(shared); err == nil {
+			t.Fatal("the reference is missing from the shared data")
+		}
+		t.Skip("the shared reference data are not here")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	type moments struct{ Mean, SD float64 }
+	var reference struct {
+		N          float64
+		PHQ9, GAD7 moments
+		PHQ9Bands  map[string]float64 `json:"phq9_bands"`
+		GAD7Bands  map[string]float64 `json:"gad7_bands"`
+	}
+	if err := json.Unmarshal(text, &reference); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		outcome string
+		moments moments
+		bands   map[string]float64
+	}{{"phq9=D{1..9}", reference.PHQ9, reference.PHQ9Bands}, {"gad7=A{1..7}", reference.GAD7, reference.GAD7Bands}} {
+		want := map[string]float64{"describe mean_pre": c.moments.Mean, "describe sd_pre": c.moments.SD}
+		for band, n := range c.bands {
+			want["severity pre:"+strings.ReplaceAll(band, " ", "_")] = n / reference.N
+		}
+		got := map[string]float64{}
+		for key, row := range analyzed(t, filepath.Join(folder, "items_original.csv"), "--outcome", c.outcome) {
+			if _, named := want[key]; named || row.Method == "severity" {
+				got[key] = row.Estimate
+			}
+		}
+		if diff := cmp.Diff(want, got, cmpopts.EquateApprox(1e-12, 0)); diff != "" {
+			t.Errorf("%s differs from the reference (-want +got):\n%s", c.outcome, diff)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -96,15 +97,22 @@ func writePlots(s streams, folder string, a *answered) error {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return &writeError{folder, err}
 	}
+	drawn := false
+	var reason error
 	for _, kind := range figure.Kinds() {
 		f, err := kind.Draw(a.report, figure.Options{})
 		if err != nil || len(f.Panels) == 0 {
+			reason = cmp.Or(reason, err)
 			continue // no outcome has what this kind shows
 		}
+		drawn = true
 		path := filepath.Join(folder, kind.Name+".svg")
 		if err := writeOutput(s, path, func(w io.Writer) error { return figure.Write(w, f, figure.SVG) }); err != nil {
 			return err
 		}
+	}
+	if !drawn && reason != nil {
+		fmt.Fprintf(s.err, "cam: no figure was drawn: %v\n", reason)
 	}
 	return nil
 }

@@ -167,3 +167,41 @@ func (f *family) pairs(list []reading) {
 		}
 	}
 }
+
+// joinWorded puts families together whose headers say what the items are about,
+// each in a way of its own: "GAD-7 Q4: Trouble relaxing" is named by the item's
+// label beside questions in full. None of them may be complete, nor an item be
+// there twice.
+func joinWorded(all []*family) []*family {
+	var rest []*family
+	joined := &family{part: worded, template: "text @", occasions: make(map[string]*occasion)}
+	parts := 0
+	for _, f := range all {
+		if f.part != worded || f.loose {
+			rest = append(rest, f)
+			continue
+		}
+		if f.complete() {
+			return all
+		}
+		parts++
+		joined.scale = f.scale
+		for _, o := range f.visits() {
+			for number, columns := range o.columns {
+				if there := joined.occasions[visitKey(o.name)]; there != nil && len(there.columns[number]) > 0 {
+					return all
+				}
+				for _, column := range columns {
+					joined.add(o.name, number, column, slices.Sorted(maps.Keys(o.units))[0])
+				}
+			}
+			if there := joined.occasions[visitKey(o.name)]; there != nil {
+				maps.Copy(there.units, o.units)
+			}
+		}
+	}
+	if parts < 2 {
+		return all
+	}
+	return append(rest, joined)
+}

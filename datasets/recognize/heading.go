@@ -1,6 +1,7 @@
 package recognize
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -53,6 +54,7 @@ func (h *heading) parse(r reading, from, to int) (reading, bool) {
 	for _, side := range sides {
 		h.leadingNumbers(&r, roles, side[0], side[1])
 	}
+	h.letter(&r, roles, to)
 	if h.twice {
 		return r, false
 	}
@@ -122,6 +124,20 @@ func (h *heading) leadingNumbers(r *reading, roles []role, from, to int) {
 	}
 }
 
+// letter reads the items of phq9_a to phq9_i, or phq9a to phq9i: a letter right
+// behind the name, with nothing but a visit beside.
+func (h *heading) letter(r *reading, roles []role, at int) {
+	if at >= len(h.tokens) || r.item >= 0 || r.loose || roles[at] != unread || len(h.tokens[at].text) != 1 {
+		return
+	}
+	n := int(h.tokens[at].text[0]-'a') + 1
+	if n < 1 || n > len(h.of.Items) || slices.Contains(roles[at+1:], unread) {
+		return
+	}
+	roles[at] = numberRole
+	r.numbers, r.spelled = append(r.numbers, n), append(r.spelled, at)
+}
+
 // rest reads what is neither name nor visit.
 func (h *heading) rest(r *reading, roles []role) (isMarked bool) {
 	for i, t := range h.tokens {
@@ -174,7 +190,7 @@ func (h *heading) finish(r reading, roles []role, isMarked bool) (reading, bool)
 		case strangeRole:
 			r.strange = true
 		}
-		perWeek = perWeek || weekly[h.tokens[i].text]
+		perWeek = perWeek || role != visitRole && weekly[h.tokens[i].text]
 	}
 	r.unit = unitOf(h.of, h.tokens)
 	r.template = h.template(roles)
@@ -206,7 +222,7 @@ func (h *heading) finish(r reading, roles []role, isMarked bool) (reading, bool)
 	return r, false
 }
 
-// template writes the header with # for numbers and @ for the visit.
+// template writes the header with # for numbers, % for letters and @ for the visit.
 func (h *heading) template(roles []role) string {
 	var b strings.Builder
 	for i, role := range roles {
@@ -215,8 +231,10 @@ func (h *heading) template(roles []role) string {
 			continue
 		case role == visitRole:
 			b.WriteString("@ ")
-		case role == numberRole:
+		case role == numberRole && h.tokens[i].isNumber():
 			b.WriteString("# ")
+		case role == numberRole:
+			b.WriteString("% ") // a letter
 		case role == itemRole, role == quiet && (weekly[h.tokens[i].text] || daily[h.tokens[i].text] || h.tokens[i].text == "per"): // the same for all items
 			continue
 		default:

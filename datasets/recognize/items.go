@@ -21,6 +21,7 @@ func (r *recognizer) items(k *known, s *instruments.Scale, fams []*family) (*Fin
 	if question != nil {
 		return nil, question, nil
 	}
+	fams = joinWorded(fams)
 	at := make(map[string]chosen)
 	again := make(map[string][]chosen)
 	for _, f := range fams {

@@ -36,7 +36,7 @@ var foreignNumbers = map[string][]int{
 var itemWords = map[string]map[string][]string{
 	"phq9": {
 		"1": {"interest", "anhedonia", "pleasure", "interes"},
-		"2": {"down", "depressed", "mood", "hopeless", "depresion"},
+		"2": {"down", "depressed", "mood", "hopeless"},
 		"3": {"sleep", "sueno"},
 		"4": {"tired", "energy", "fatigue", "cansancio"},
 		"5": {"appetite", "eating", "apetito"},
@@ -96,7 +96,8 @@ var (
 	totalWords = set("total", "totals", "tot", "sum", "sumscore", "totalscore", "puntaje", "puntuacion", "suma")
 	// noise says nothing of what a column is.
 	noise = set("raw", "val", "value", "num", "numeric", "code", "coded", "scale", "survey", "form", "per", "a", "the", "of", "en", "de", "por", "al", "la", "el",
-		"question", "questionnaire", "cuestionario", "points", "puntos", "in", "at", "and", "y")
+		"question", "questionnaire", "cuestionario", "points", "puntos", "in", "at", "and", "y",
+		"depression", "depressive", "anxiety", "symptoms", "depresion", "ansiedad", "sintomas")
 	// weekly tells minutes of a week from those of a day, as "days per week"
 	// does not.
 	weekly = set("week", "weekly", "wk", "semana", "semanal")

@@ -192,7 +192,9 @@ func (k *known) runTogether(t token) (s *instruments.Scale, item int) {
 // text reads a header that holds a question's text.
 func (v *vocabulary) text(column int, header string, tokens []token) (reading, bool) {
 	all := " " + words(tokens)
-	var found *anchor
+	// Of two items' anchors the longer one says more: that of "moving or speaking so
+	// slowly, or so restless that …" over that of "restless".
+	var found, rival *anchor
 	for i := range v.anchors {
 		a := &v.anchors[i]
 		if !strings.Contains(all, a.text) {
@@ -201,18 +203,20 @@ func (v *vocabulary) text(column int, header string, tokens []token) (reading, b
 		if len(a.context) > 0 && !slices.ContainsFunc(a.context, func(w string) bool { return strings.Contains(all, " "+w) }) {
 			continue
 		}
-		if found != nil && (found.of != a.of || found.item != a.item) {
-			return reading{}, false
+		switch {
+		case found == nil || len(a.text) > len(found.text):
+			found, rival = a, nil
+		case len(a.text) == len(found.text) && (found.of != a.of || found.item != a.item):
+			rival = a
 		}
-		found = a
 	}
 	// A bare word is left to the names of items: "fruit" beside "fruit cups".
-	if found == nil || len(tokens) < 4 {
+	if found == nil || rival != nil || len(tokens) < 4 && !strings.Contains(found.text[1:], " ") {
 		return reading{}, false
 	}
 	r := reading{column: column, of: found.of, part: worded, item: found.item, template: "text"}
 	r.unit = unitOf(found.of, tokens)
-	for _, end := range [][]token{tokens[:min(3, len(tokens))], tokens[len(tokens)-3:]} {
+	for _, end := range [][]token{tokens[:min(3, len(tokens))], tokens[max(0, len(tokens)-3):]} {
 		for _, p := range visitPhrases(end) {
 			first, last := end[p.from], end[p.to-1]
 			atEdge := first.start == tokens[0].start || last.end == tokens[len(tokens)-1].end

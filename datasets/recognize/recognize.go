@@ -23,6 +23,7 @@ func Recognize(t Table) Proposal {
 	}
 	v := theVocabulary()
 	of := make(map[*known][]reading)
+	named := make(map[*known][]int) // columns that bear the name, whether they are understood or not
 	// By name, so that the order of the columns cannot matter.
 	order := make([]int, len(t.Headers))
 	for i := range order {
@@ -37,11 +38,14 @@ func Recognize(t Table) Proposal {
 		for _, reading := range v.read(column, header) {
 			of[reading.of] = append(of[reading.of], reading)
 		}
+		if k := v.bearsName(header); k != nil {
+			named[k] = append(named[k], column)
+		}
 	}
 	var p Proposal
 	for _, k := range v.known {
-		if len(of[k]) > 0 {
-			r.instrument(&p, k, of[k])
+		if len(of[k])+len(named[k]) > 0 {
+			r.instrument(&p, k, of[k], named[k])
 		}
 	}
 	return p
@@ -51,7 +55,7 @@ func Recognize(t Table) Proposal {
 type recognizer struct{ Table }
 
 // instrument settles what the readings of one instrument amount to.
-func (r *recognizer) instrument(p *Proposal, k *known, readings []reading) {
+func (r *recognizer) instrument(p *Proposal, k *known, readings []reading, named []int) {
 	fams := families(readings)
 	scores := make(map[int]bool) // columns whose name may be a score's and is an item's
 	fams = slices.DeleteFunc(fams, func(f *family) bool { return r.onlyNames(k, f, scores) })
@@ -70,8 +74,16 @@ func (r *recognizer) instrument(p *Proposal, k *known, readings []reading) {
 		if finding != nil {
 			finding.LeftOut = append(finding.LeftOut, r.namedChecks(readings)...)
 			finding.Stored = r.stored(finding, totals)
+			if question = r.totalsElsewhere(s, finding, totals); question != nil {
+				finding = nil
+			}
 		} else if question == nil && len(totals) > 0 {
 			finding, question = r.scores(k, s, totals, len(waves) > 0)
+		}
+		if i == 0 && question == nil {
+			if question = r.furtherScores(k, s, finding, readings, named); question != nil {
+				finding = nil
+			}
 		}
 		if finding != nil {
 			finding.Instrument, finding.Scale, finding.Derived = k.ID, s.ID, i > 0

@@ -29,7 +29,10 @@ func isVisit(tokens []token) bool {
 		return false // q1 is a question sooner than a quarter
 	}
 	var b strings.Builder
-	for _, t := range tokens {
+	for i, t := range tokens {
+		if i > 0 && t.isNumber() && tokens[i-1].isNumber() {
+			return false // month1_1 is item 1 at month 1, not month 11
+		}
 		b.WriteString(t.text)
 	}
 	w, ok := parseVisitWord(b.String())

@@ -30,14 +30,14 @@ type visitWord struct {
 }
 
 // phaseWords are the words, in English and Spanish, that name a phase, without
-// spaces, hyphens and underscores.
+// accents, spaces, hyphens and underscores.
 var phaseWords = map[string]phase{
 	"screening": screening, "screen": screening, "prescreen": screening, "tamizaje": screening, "cribado": screening,
 
 	"baseline": baseline, "base": baseline, "bl": baseline, "pre": baseline, "pretest": baseline, "presurvey": baseline,
 	"pretreatment": baseline, "preintervention": baseline, "preprogram": baseline, "before": baseline, "intake": baseline,
 	"admission": baseline, "enrollment": baseline, "enrolment": baseline, "entry": baseline, "start": baseline, "initial": baseline, "first": baseline,
-	"lineabase": baseline, "líneabase": baseline, "basal": baseline, "antes": baseline, "inicio": baseline, "inicial": baseline,
+	"lineabase": baseline, "lineadebase": baseline, "basal": baseline, "antes": baseline, "inicio": baseline, "inicial": baseline,
 	"ingreso": baseline, "pretratamiento": baseline, "preprueba": baseline, "primera": baseline,
 
 	"mid": midpoint, "midpoint": midpoint, "midterm": midpoint, "midprogram": midpoint, "midtreatment": midpoint, "middle": midpoint, "interim": midpoint,
@@ -46,24 +46,24 @@ var phaseWords = map[string]phase{
 	"post": posttest, "posttest": posttest, "postsurvey": posttest, "posttreatment": posttest, "postintervention": posttest, "postprogram": posttest,
 	"after": posttest, "end": posttest, "endpoint": posttest, "final": posttest, "exit": posttest, "discharge": posttest, "endoftreatment": posttest,
 	"completion": posttest, "last": posttest,
-	"despues": posttest, "después": posttest, "fin": posttest, "termino": posttest, "término": posttest, "alta": posttest, "egreso": posttest,
-	"salida": posttest, "postratamiento": posttest, "posprueba": posttest, "postprueba": posttest, "última": posttest, "ultima": posttest,
+	"despues": posttest, "fin": posttest, "termino": posttest, "alta": posttest, "egreso": posttest,
+	"salida": posttest, "postratamiento": posttest, "posprueba": posttest, "postprueba": posttest, "ultima": posttest,
 
 	"followup": followUp, "fu": followUp, "seguimiento": followUp,
 }
 
 // unitDays are the durations that order visits, in days.
 var unitDays = map[string]float64{
-	"d": 1, "day": 1, "days": 1, "dia": 1, "día": 1, "dias": 1, "días": 1,
+	"d": 1, "day": 1, "days": 1, "dia": 1, "dias": 1,
 	"w": 7, "wk": 7, "wks": 7, "week": 7, "weeks": 7, "semana": 7, "semanas": 7, "sem": 7,
 	"m": 30.4375, "mo": 30.4375, "mos": 30.4375, "mth": 30.4375, "month": 30.4375, "months": 30.4375, "mes": 30.4375, "meses": 30.4375,
-	"y": 365.25, "yr": 365.25, "yrs": 365.25, "year": 365.25, "years": 365.25, "año": 365.25, "años": 365.25, "ano": 365.25, "anos": 365.25,
+	"y": 365.25, "yr": 365.25, "yrs": 365.25, "year": 365.25, "years": 365.25, "ano": 365.25, "anos": 365.25,
 }
 
 // sequenceWords count visits; each is its own family.
 var sequenceWords = []string{
 	"t", "time", "timepoint", "tp", "visit", "v", "wave", "session", "s", "survey", "round", "assessment", "occasion", "event", "q", "quarter",
-	"tiempo", "visita", "ola", "ronda", "sesion", "sesión", "encuesta", "evaluacion", "evaluación", "momento", "trimestre",
+	"tiempo", "visita", "ola", "ronda", "sesion", "encuesta", "evaluacion", "momento", "trimestre",
 }
 
 var (
@@ -80,7 +80,7 @@ func parseVisitWord(s string) (visitWord, bool) {
 		n, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
 		return visitWord{phase: timed, family: "number", number: n}, err == nil
 	}
-	text := visitGlue.Replace(redcapArm.ReplaceAllString(strings.ToLower(strings.TrimSpace(s)), ""))
+	text := visitGlue.Replace(redcapArm.ReplaceAllString(fold(strings.TrimSpace(s)), ""))
 	if p, ok := phaseWords[text]; ok {
 		w := visitWord{phase: p, family: "phase"}
 		if p == followUp {

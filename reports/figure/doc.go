@@ -13,6 +13,8 @@
 //	}
 //	return figure.Write(out, f, format)
 //
+// [Trajectory] draws outcomes over many visits, which are not part of a report.
+//
 // Every mark comes from the report's joint counts, so a figure of a million
 // people costs what one of a hundred does. The same figure gives the same bytes.
 //

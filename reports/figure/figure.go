@@ -18,16 +18,17 @@ type Figure struct {
 
 // Panel is one plot of a figure.
 type Panel struct {
-	Title  string
-	Facts  []string // lines below the title: how many people, which direction
-	X, Y   Axis
-	Layers []Layer // drawn in their order
-	Empty  string  // said in place of the layers where there is nothing to draw
-	Size   Size
+	Title   string
+	Facts   []string // lines below the title: how many people, which direction
+	X, Y    Axis
+	Columns Columns // below the horizontal axis
+	Layers  []Layer // drawn in their order
+	Empty   string  // said in place of the layers where there is nothing to draw
+	Size    Size
 }
 
 // Size says in points what a panel needs. Height is of the plot with its axes,
-// without the lines of text above it.
+// without the lines of text above it and the columns below it.
 type Size struct{ LeastWidth, Width, LeastHeight, Height float64 }
 
 // Axis is a linear axis from Min to Max.

@@ -25,31 +25,51 @@ func TestGallery(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for _, size := range []struct {
-					name       string
-					width, dpi float64
-				}{{"", 0, 144}, {"_narrow", 300, 96}, {"_wide", 1200, 96}} {
-					f.Width, f.DPI = size.width, int(size.dpi)
-					formats := []Format{PNG}
-					if folder == "" && size.name != "_narrow" {
-						formats = []Format{SVG, PDF}
-					} else if size.name == "" {
-						formats = []Format{PNG, SVG, PDF}
-					}
-					for _, format := range formats {
-						var out bytes.Buffer
-						if err := Write(&out, f, format); err != nil {
-							t.Fatal(err)
-						}
-						if folder != "" {
-							path := filepath.Join(folder, k.Name+"_"+c.name+size.name+"."+format.String())
-							if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
-								t.Fatal(err)
-							}
-						}
-					}
-				}
+				keep(t, f, folder, k.Name+"_"+c.name)
 			})
+		}
+	}
+}
+
+// TestTrajectoryGallery does the same for figures over time.
+func TestTrajectoryGallery(t *testing.T) {
+	folder := os.Getenv("CAM_GALLERY")
+	for _, c := range trajectoryCases() {
+		t.Run(c.name, func(t *testing.T) {
+			f, err := c.draw()
+			if err != nil {
+				t.Fatal(err)
+			}
+			keep(t, f, folder, "trajectory_"+c.name)
+		})
+	}
+}
+
+// keep draws a figure in all sizes, and keeps it where there is a folder.
+func keep(t *testing.T, f Figure, folder, name string) {
+	t.Helper()
+	for _, size := range []struct {
+		name       string
+		width, dpi float64
+	}{{"", 0, 144}, {"_narrow", 300, 96}, {"_wide", 1200, 96}} {
+		f.Width, f.DPI = size.width, int(size.dpi)
+		formats := []Format{PNG}
+		if folder == "" && size.name != "_narrow" {
+			formats = []Format{SVG, PDF}
+		} else if size.name == "" {
+			formats = []Format{PNG, SVG, PDF}
+		}
+		for _, format := range formats {
+			var out bytes.Buffer
+			if err := Write(&out, f, format); err != nil {
+				t.Fatal(err)
+			}
+			if folder != "" {
+				path := filepath.Join(folder, name+size.name+"."+format.String())
+				if err := os.WriteFile(path, out.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
 		}
 	}
 }

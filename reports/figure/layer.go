@@ -2,7 +2,7 @@ package figure
 
 // Layer is one kind of mark with its data, in the units of the panel's axes.
 // The set is closed: [Boxes], [Lines], [Points], [Intervals], [Rules], [Labels],
-// [Ruler] and [Stacks].
+// [Ruler], [Stacks], [Ribbon], [Curve] and [Ends].
 type Layer interface{ layer() }
 
 // Boxes are filled rectangles: the bars of a histogram.
@@ -33,6 +33,7 @@ type Points struct {
 	Shape  Shape
 	Tone   Tone
 	Size   float64 // diameter in points at weight 1
+	Lane   Lane
 }
 
 // Point is a position with a weight.
@@ -41,11 +42,15 @@ type Point struct{ X, Y, Weight float64 }
 // Shape is the form of a point.
 type Shape uint8
 
-// Shapes of points. A ring shows what lies beneath it.
+// Shapes of points. A ring shows what lies beneath it; a hollow one does not.
 const (
 	Dot Shape = iota
 	Ring
 	Diamond
+	Square
+	Triangle
+	Wedge // a triangle on its tip
+	Hollow
 )
 
 // Intervals are vertical intervals. One that goes beyond the axis ends in an
@@ -53,6 +58,8 @@ const (
 type Intervals struct {
 	Intervals []Interval
 	Tone      Tone
+	Lane      Lane
+	Point     float64 // diameter in points of what stands on them; caps would blot one that is hardly longer
 }
 
 // Interval reaches from Low to High at X.

@@ -15,7 +15,9 @@ type page struct {
 	columns                 int
 	panelWidth              vg.Length
 	heads                   []head // of the panels
+	columnPlans             []columnPlan
 	rowHead, rowPlot, rowAt []vg.Length
+	rowBelow                []vg.Length // the part of rowPlot that columns take
 }
 
 // block is lines of one style.
@@ -89,7 +91,26 @@ func layout(f Figure) (page, theme, error) {
 		}
 		g.heads = append(g.heads, h)
 	}
+	g.planColumns(f, t)
 	return g, t, g.rows(f, t, min(max(g.panelWidth/natural, 1), 4.0/3)*t.unit)
+}
+
+// planColumns plans what stands below the axes. What the vertical axes and the
+// names on the right take is at most what they take in any panel, so that the
+// axes are at least as long as they are planned for.
+func (g *page) planColumns(f Figure, t theme) {
+	var left, right vg.Length
+	tick := t.style(t.textSize, t.tones[Ink], false, 1, 0)
+	for _, p := range f.Panels {
+		axis := vg.Length(0)
+		for _, mark := range p.Y.Ticks {
+			axis = max(axis, tick.Width(mark.Label))
+		}
+		left, right = max(left, axis+6*t.unit, rowsWidth(p.Columns, t)), max(right, asideWidth(p, t))
+	}
+	for _, p := range f.Panels {
+		g.columnPlans = append(g.columnPlans, planColumns(p.Columns, p.X, max(g.panelWidth-left-right, t.textSize), t))
+	}
 }
 
 // wrappedHeight is the height of what is said in place of a plot.
@@ -117,6 +138,10 @@ func (g *page) rows(f Figure, t theme, grown vg.Length) error {
 	}
 	leasts := make([]vg.Length, count)
 	g.rowHead, g.rowPlot, g.rowAt = make([]vg.Length, count), make([]vg.Length, count), make([]vg.Length, count)
+	g.rowBelow = make([]vg.Length, count)
+	for i, p := range g.columnPlans {
+		g.rowBelow[i/g.columns] = max(g.rowBelow[i/g.columns], p.height)
+	}
 	natural := vg.Length(0)
 	for i, p := range f.Panels {
 		row := i / g.columns
@@ -128,10 +153,18 @@ func (g *page) rows(f Figure, t theme, grown vg.Length) error {
 			plot = low
 		}
 		for _, l := range p.Layers {
-			if s, ok := l.(Stacks); ok {
-				need := newStackPlan(s, g.panelWidth, t).least
-				low, plot = max(low, need), max(plot, need)
+			need := vg.Length(0)
+			switch l := l.(type) {
+			case Stacks:
+				need = newStackPlan(l, g.panelWidth, t).least
+			case Ends:
+				_, names, _ := endNames(l, t)
+				need = names + t.textSize
 			}
+			low, plot = max(low, need), max(plot, need)
+		}
+		if p.Empty == "" {
+			low, plot = low+g.rowBelow[row], plot+g.rowBelow[row]
 		}
 		leasts[row], g.rowPlot[row] = max(leasts[row], low), max(g.rowPlot[row], plot)
 	}

@@ -26,12 +26,14 @@ func (m mark) Plot(c draw.Canvas, p *plot.Plot) {
 	case Lines:
 		m.lines(c, l, x, y)
 	case Points:
+		radius := l.Lane.radius(vg.Length(l.Size/2)*m.theme.unit, l.Points, x, m.theme)
 		for _, p := range l.Points {
-			m.glyph(c, l, vg.Point{X: x(p.X), Y: y(p.Y)}, vg.Length(l.Size*math.Sqrt(p.Weight)/2)*m.theme.unit)
+			m.glyph(c, l, vg.Point{X: x(p.X) + l.Lane.shift(l.Lane.pitch(p.X, x, m.theme)), Y: y(p.Y)}, radius*vg.Length(math.Sqrt(p.Weight)))
 		}
 	case Intervals:
 		for _, i := range l.Intervals {
-			m.interval(c, i, l.Tone, x, y)
+			pitch := l.Lane.pitch(i.X, x, m.theme)
+			m.interval(c, i, l, pitch, x(i.X)+l.Lane.shift(pitch), y)
 		}
 	case Rules:
 		m.rules(c, l, x)
@@ -47,6 +49,12 @@ func (m mark) Plot(c draw.Canvas, p *plot.Plot) {
 		m.ruler(c, l, y)
 	case Stacks:
 		m.stacks(c, l)
+	case Ribbon:
+		m.ribbon(c, l, x, y)
+	case Curve:
+		m.curve(c, l, x, y)
+	case Ends:
+		m.ends(c, l, x, y)
 	}
 }
 
@@ -79,14 +87,44 @@ func (m mark) glyph(c draw.Canvas, l Points, at vg.Point, radius vg.Length) {
 		c.Stroke(circle(at, radius))
 		return
 	}
-	shape := circle
-	if l.Shape == Diamond {
-		shape = diamond
-	}
+	shape := outlines[l.Shape]
 	c.SetColor(m.theme.paper)
 	c.Fill(shape(at, radius+0.6*m.theme.unit))
 	c.SetColor(tone)
 	c.Fill(shape(at, radius))
+	if l.Shape == Hollow {
+		c.SetColor(m.theme.paper)
+		c.Fill(shape(at, radius*0.55))
+	}
+}
+
+// outlines are the forms of filled points, of about equal areas.
+var outlines = [...]func(vg.Point, vg.Length) vg.Path{
+	Dot: circle, Ring: circle, Hollow: circle, Diamond: diamond,
+	Square: func(at vg.Point, r vg.Length) vg.Path {
+		return polygon(at, r*0.89, [][2]vg.Length{{-1, -1}, {1, -1}, {1, 1}, {-1, 1}})
+	},
+	Triangle: func(at vg.Point, r vg.Length) vg.Path {
+		return polygon(at, r*1.3, [][2]vg.Length{{-0.9, -0.6}, {0.9, -0.6}, {0, 0.95}})
+	},
+	Wedge: func(at vg.Point, r vg.Length) vg.Path {
+		return polygon(at, r*1.3, [][2]vg.Length{{-0.9, 0.6}, {0.9, 0.6}, {0, -0.95}})
+	},
+}
+
+// polygon has corners in units of a radius.
+func polygon(at vg.Point, radius vg.Length, corners [][2]vg.Length) vg.Path {
+	var p vg.Path
+	for i, corner := range corners {
+		to := vg.Point{X: at.X + radius*corner[0], Y: at.Y + radius*corner[1]}
+		if i == 0 {
+			p.Move(to)
+			continue
+		}
+		p.Line(to)
+	}
+	p.Close()
+	return p
 }
 
 func circle(at vg.Point, radius vg.Length) vg.Path {
@@ -109,29 +147,32 @@ func circle(at vg.Point, radius vg.Length) vg.Path {
 }
 
 func diamond(at vg.Point, radius vg.Length) vg.Path {
-	var p vg.Path
-	p.Move(vg.Point{X: at.X + radius, Y: at.Y})
-	p.Line(vg.Point{X: at.X, Y: at.Y + radius})
-	p.Line(vg.Point{X: at.X - radius, Y: at.Y})
-	p.Line(vg.Point{X: at.X, Y: at.Y - radius})
-	p.Close()
-	return p
+	return polygon(at, radius, [][2]vg.Length{{1, 0}, {0, 1}, {-1, 0}, {0, -1}})
 }
 
-// interval draws a line with caps, or with an arrow where it leaves the axis.
-func (m mark) interval(c draw.Canvas, i Interval, tone Tone, x, y func(float64) vg.Length) {
-	style := m.theme.line(m.theme.tones[tone], 1.4, false)
-	at, low, high := x(i.X), y(i.Low), y(i.High)
+// interval draws a line with caps, or with an arrow where it leaves the axis. In
+// lanes it is thinner, and it has caps only where these have room.
+func (m mark) interval(c draw.Canvas, i Interval, l Intervals, pitch, at vg.Length, y func(float64) vg.Length) {
+	style := m.theme.line(m.theme.tones[l.Tone], 1.4, false)
+	half, head := 2.5*m.theme.unit, 3.5*m.theme.unit
+	if pitch > 0 {
+		style.Width *= 0.7
+		half = min(half, pitch*0.42)
+		head = min(head, 2*half)
+	}
+	low, high := y(i.Low), y(i.High)
 	bottom, top := max(low, c.Min.Y), min(high, c.Max.Y)
 	c.StrokeLine2(style, at, bottom, at, top)
-	half, head := 2.5*m.theme.unit, 3.5*m.theme.unit
+	capped := (pitch == 0 || half > 1.2*m.theme.unit) && (l.Point == 0 || top-bottom > vg.Length(l.Point+1.8)*m.theme.unit)
 	end := func(y vg.Length, beyond bool, sign vg.Length) {
 		if beyond {
 			c.StrokeLine2(style, at-half, y-sign*head, at, y)
 			c.StrokeLine2(style, at+half, y-sign*head, at, y)
 			return
 		}
-		c.StrokeLine2(style, at-half, y, at+half, y)
+		if capped {
+			c.StrokeLine2(style, at-half, y, at+half, y)
+		}
 	}
 	end(bottom, low < c.Min.Y, -1)
 	end(top, high > c.Max.Y, 1)
@@ -154,14 +195,19 @@ func (m mark) ruler(c draw.Canvas, r Ruler, y func(float64) vg.Length) {
 	c.StrokeLine2(line, edge, low, edge, high)
 }
 
-// rulerWidth is the room that a panel's ruler takes on the right.
-func rulerWidth(p Panel, t theme) vg.Length {
+// asideWidth is the room that a panel's ruler or the names of its curves take on
+// the right.
+func asideWidth(p Panel, t theme) vg.Length {
 	var w vg.Length
 	for _, l := range p.Layers {
-		if r, ok := l.(Ruler); ok {
-			for _, tick := range r.Ticks {
+		switch l := l.(type) {
+		case Ruler:
+			for _, tick := range l.Ticks {
 				w = max(w, 4.5*t.unit+t.style(t.textSize, t.tones[Ink], false, -1, 0).Width(tick.Label))
 			}
+		case Ends:
+			_, _, width := endNames(l, t)
+			w = max(w, width)
 		}
 	}
 	return w

@@ -1,6 +1,8 @@
 package figure
 
 import (
+	"errors"
+	"slices"
 	"strings"
 
 	"github.com/cam-outcomes/cam/analysis"
@@ -19,11 +21,19 @@ type outcome struct {
 	places        int // decimals of means and changes
 }
 
-// outcomes reads every outcome of the stratum, in the report's order. One that
-// the stratum lacks is there without people.
+// outcomes reads every outcome of the stratum at two visits, in the report's
+// order. One that the stratum lacks is there without people. It is an error where
+// all outcomes were taken once.
 func outcomes(r *analysis.Report, stratum string) ([]outcome, error) {
 	var all []outcome
+	twice := func(f analysis.Flow) bool { return !f.OneVisit }
+	if len(r.Flow) > 0 && !slices.ContainsFunc(r.Flow, twice) {
+		return nil, errors.New("there is one visit only, so there is nothing before and after to draw")
+	}
 	for _, scale := range r.Scales {
+		if slices.ContainsFunc(r.Flow, func(f analysis.Flow) bool { return f.Outcome == scale.ID && f.OneVisit }) {
+			continue
+		}
 		o := outcome{scale: scale, numbers: map[string]analysis.Number{}}
 		for _, c := range r.Joints {
 			if c.Outcome == scale.ID && (c.Stratum == stratum || c.Stratum == "") {
@@ -139,8 +149,9 @@ func (o outcome) span() (low, high summary.Score) {
 
 // axis returns the scores that an axis covers: the instrument's range, wider
 // where a score lies outside it. Where no range is known, or the data take up
-// less than a tenth of a wide one, whole is false and they are those of the data,
-// widened where they are nearly all the same.
+// less than a tenth of one of many steps, or a third of one of many units too,
+// whole is false and they are those of the data, widened where they are nearly
+// all the same.
 func (o outcome) axis() (low, high summary.Score, whole bool) {
 	low, high = o.span()
 	dataLow, dataHigh := low, high
@@ -152,7 +163,9 @@ func (o outcome) axis() (low, high summary.Score, whole bool) {
 	}
 	step := o.joint.Step()
 	rangeLow, rangeHigh := step.Ceil(o.scale.Range.Low), step.Floor(o.scale.Range.High)
-	if int64(high)-int64(low) < (int64(rangeHigh)-int64(rangeLow))/10 && int64(rangeHigh)-int64(rangeLow) > 100 {
+	taken, all := int64(high)-int64(low), int64(rangeHigh)-int64(rangeLow)
+	units := o.scale.Range.High.Float() - o.scale.Range.Low.Float()
+	if all > 100 && (taken < all/10 || units > 30 && taken < all/3) {
 		return dataLow, dataHigh, false
 	}
 	return min(low, rangeLow), max(high, rangeHigh), true

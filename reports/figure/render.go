@@ -66,7 +66,7 @@ func drawPanels(c draw.Canvas, f Figure, g page, t theme) {
 		top = drawBlock(c, g.heads[i].title, x, top, t)
 		drawBlock(c, g.heads[i].facts, x, top, t)
 		area := c
-		area.Min = vg.Point{X: x, Y: g.rowAt[row] - g.rowHead[row] - g.rowPlot[row]}
+		area.Min = vg.Point{X: x, Y: g.rowAt[row] - g.rowHead[row] - g.rowPlot[row] + g.rowBelow[row]}
 		area.Max = vg.Point{X: x + g.panelWidth, Y: g.rowAt[row] - g.rowHead[row]}
 		areas[i] = area
 		if p.Empty != "" {
@@ -76,18 +76,19 @@ func drawPanels(c draw.Canvas, f Figure, g page, t theme) {
 		}
 		plots[i] = toPlot(p, t, area)
 		inner := plots[i].DataCanvas(area)
-		insets[i] = [2]vg.Length{inner.Min.X - area.Min.X, area.Max.X - inner.Max.X + rulerWidth(p, t)}
-		left[column], right[column] = max(left[column], insets[i][0]), max(right[column], insets[i][1])
+		insets[i] = [2]vg.Length{inner.Min.X - area.Min.X, area.Max.X - inner.Max.X + asideWidth(p, t)}
+		left[column], right[column] = max(left[column], insets[i][0], rowsWidth(p.Columns, t)), max(right[column], insets[i][1])
 	}
 	for i, p := range plots {
 		if p != nil {
 			column := i % g.columns
-			area := draw.Crop(areas[i], left[column]-insets[i][0], insets[i][1]-right[column]-rulerWidth(f.Panels[i], t), 0, 0)
+			area := draw.Crop(areas[i], left[column]-insets[i][0], insets[i][1]-right[column]-asideWidth(f.Panels[i], t), 0, 0)
 			// Only now is it known how long the axes are.
 			inner := p.DataCanvas(area)
 			p.X.Tick.Marker = fitTicks(f.Panels[i].X, p.X.Tick.Label, inner.Max.X-inner.Min.X, false)
 			p.Y.Tick.Marker = fitTicks(f.Panels[i].Y, p.Y.Tick.Label, inner.Max.Y-inner.Min.Y, true)
 			p.Draw(area)
+			drawColumns(c, f.Panels[i].Columns, g.columnPlans[i], f.Panels[i].X, inner.Min.X, inner.Max.X, area.Min.Y, t)
 		}
 	}
 }
@@ -119,7 +120,7 @@ func toPlot(p Panel, t theme, area draw.Canvas) *plot.Plot {
 			axis.LineStyle.Width, axis.Tick.Length, axis.Padding = 0, 0, 0
 		}
 	}
-	width := area.Max.X - area.Min.X - rulerWidth(p, t)
+	width := area.Max.X - area.Min.X - asideWidth(p, t)
 	dress(&out.Y, p.Y, (area.Max.Y-area.Min.Y)*0.8, true)
 	dress(&out.X, p.X, width-yWidth(out), false)
 	for _, l := range p.Layers {

@@ -32,5 +32,19 @@ func Spanish() Words {
 		AltBands:     "Dos barras apiladas, inicio y seguimiento, de {outcomes}.", AltDistribution: "Histogramas enfrentados de las puntuaciones al inicio y en el seguimiento de {outcomes}.",
 		AltMeans: "media {pre} al inicio y {post} en el seguimiento",
 		AltAxis:  "eje de {low} a {high}",
+
+		TrajectoryTitle: "Resultados a lo largo del tiempo",
+		CountScores:     "n\u00a0=\u00a0{people} con {scores} puntuaciones",
+		Time:            "Tiempo ({unit})",
+		NoScores:        "Sin puntuaciones: nadie tiene puntuación en ninguna visita.",
+		Observed:        "Puntos: medias observadas, con barras para sus intervalos de confianza del {level}. Debajo, n es cuántas personas tienen puntuación en la visita.",
+		ObservedOnly:    "Puntos: medias observadas. Debajo, n es cuántas personas tienen puntuación en la visita.",
+		FittedLine:      "Línea en una banda sombreada: media que ajusta el modelo, con su intervalo de confianza del {level}.",
+		NotFitted:       "Donde no hay línea, no se pudo ajustar ningún modelo.",
+		OneAlone:        "La media de una sola persona no tiene intervalo.",
+		ShortBars:       "Las barras que no se ven son más cortas que sus puntos.",
+		AltTrajectory:   "Medias a lo largo del tiempo de {outcomes}, observadas y según las ajusta un modelo.",
+		AltVisit:        "{visit}, n\u00a0=\u00a0{n}: media {mean}",
+		AltFitted:       "la línea del modelo va de {first} a {last}",
 	}
 }

@@ -25,12 +25,25 @@ const (
 	Before             // baseline
 	After              // follow-up
 	Accent             // the estimate
+	Group1             // groups, in their order
+	Group2
+	Group3
+	Group4
+	Group5
+	Group6
 )
+
+// Dash is how a curve is dashed, so that curves are told apart without colour.
+type Dash uint8
+
+// dashes are the lengths of the dashes and gaps of each [Dash] in points; the
+// first is a whole line.
+var dashes = [...][]vg.Length{nil, {6, 2.5}, {1.5, 1.8}, {7, 2, 1.5, 2}, {10, 3}, {3, 1.5}}
 
 // theme is how every figure looks. It is a value: plots get copies of its styles
 // and nothing of gonum/plot's own defaults is changed.
 type theme struct {
-	tones             [7]color.NRGBA
+	tones             [13]color.NRGBA
 	mild, mid, severe color.NRGBA // of severity bands
 	paper             color.NRGBA
 	typeface          font.Font
@@ -53,7 +66,7 @@ type theme struct {
 func newTheme(unit vg.Length) theme {
 	return theme{
 		unit: unit,
-		tones: [7]color.NRGBA{
+		tones: [13]color.NRGBA{
 			Ink:    {0x1c, 0x20, 0x24, 0xff},
 			Quiet:  {0x54, 0x5b, 0x62, 0xff},
 			Faint:  {0xc9, 0xcf, 0xd4, 0xff},
@@ -61,6 +74,12 @@ func newTheme(unit vg.Length) theme {
 			Before: {0x9f, 0xb4, 0xc4, 0xff},
 			After:  {0x1f, 0x62, 0x8c, 0xff},
 			Accent: {0xb0, 0x43, 0x06, 0xff},
+			Group1: {0x0b, 0x4f, 0x7d, 0xff},
+			Group2: {0xd1, 0x66, 0x0a, 0xff},
+			Group3: {0x00, 0x80, 0x6a, 0xff},
+			Group4: {0x1c, 0x20, 0x24, 0xff},
+			Group5: {0xa0, 0x47, 0x8f, 0xff},
+			Group6: {0x4f, 0x8f, 0xc4, 0xff},
 		},
 		mild: color.NRGBA{0xe2, 0xec, 0xf1, 0xff}, mid: color.NRGBA{0x7f, 0xb2, 0xcb, 0xff}, severe: color.NRGBA{0x10, 0x33, 0x4f, 0xff},
 		paper:     color.NRGBA{0xff, 0xff, 0xff, 0xff},

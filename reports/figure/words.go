@@ -8,6 +8,7 @@ type Words struct {
 	Language                                   string
 	Baseline, FollowUp, Change, People         string
 	ChangeTitle, BandsTitle, DistributionTitle string
+	TrajectoryTitle                            string
 	Visits                                     string // {pre} {post}
 	OtherVisits                                string // {pre} {post}, of one panel
 	Stratum                                    string // {stratum}
@@ -28,6 +29,14 @@ type Words struct {
 	AltChange, AltBands, AltDistribution       string // {outcomes}: how many
 	AltMeans                                   string // {pre} {post}
 	AltAxis                                    string // {low} {high}
+	CountScores                                string // {people} {scores}
+	Time                                       string // {unit}
+	NoScores                                   string
+	Observed, ObservedOnly, FittedLine         string // {level}
+	NotFitted, OneAlone, ShortBars             string
+	AltTrajectory                              string // {outcomes}
+	AltVisit                                   string // {visit} {mean} {n}
+	AltFitted                                  string // {first} {last}
 }
 
 // English returns the words in English.
@@ -62,6 +71,20 @@ func English() Words {
 		AltBands:     "Two stacked bars, baseline and follow-up, for {outcomes}.", AltDistribution: "Mirrored histograms of baseline and follow-up scores of {outcomes}.",
 		AltMeans: "mean {pre} at baseline and {post} at follow-up",
 		AltAxis:  "axis from {low} to {high}",
+
+		TrajectoryTitle: "Outcomes over time",
+		CountScores:     "n\u00a0=\u00a0{people} with {scores} scores",
+		Time:            "Time ({unit})",
+		NoScores:        "No scores: nobody has a score at any visit.",
+		Observed:        "Points: observed means, with bars for their {level} confidence intervals. Below, n is how many people have a score at the visit.",
+		ObservedOnly:    "Points: observed means. Below, n is how many people have a score at the visit.",
+		FittedLine:      "Line in a shaded band: mean that the model fits, with its {level} confidence interval.",
+		NotFitted:       "Where there is no line, no model could be fitted.",
+		OneAlone:        "The mean of one person alone has no interval.",
+		ShortBars:       "Bars that cannot be seen are shorter than their points.",
+		AltTrajectory:   "Means over time of {outcomes}, observed and as a model fits them.",
+		AltVisit:        "{visit}, n\u00a0=\u00a0{n}: mean {mean}",
+		AltFitted:       "the model's line goes from {first} to {last}",
 	}
 }
 

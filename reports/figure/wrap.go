@@ -24,7 +24,7 @@ func wrap(s string, style text.Style, width vg.Length) []string {
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for style.Width(word) > width {
+		for word != "" && style.Width(word) > width {
 			head := fitting(word, style, width)
 			lines = append(lines, head)
 			word = word[len(head):]

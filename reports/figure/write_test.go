@@ -27,7 +27,6 @@ func TestGoldens(t *testing.T) {
 		default:
 			continue
 		}
-		path := filepath.Join("testdata", c.name+".txtar")
 		var got txtar.Archive
 		for _, k := range Kinds() {
 			f, err := k.Draw(c.report, c.options)
@@ -36,21 +35,28 @@ func TestGoldens(t *testing.T) {
 			}
 			got.Files = append(got.Files, txtar.File{Name: k.Name + ".svg", Data: rounded(written(t, f, SVG))})
 		}
-		if os.Getenv("CAM_UPDATE") == "1" {
-			if err := os.MkdirAll("testdata", 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(path, txtar.Format(&got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := txtar.ParseFile(path)
-		if err != nil {
+		golden(t, c.name, &got)
+	}
+}
+
+// golden compares an archive with the one of that name.
+func golden(t *testing.T, name string, got *txtar.Archive) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".txtar")
+	if os.Getenv("CAM_UPDATE") == "1" {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(string(txtar.Format(want)), string(txtar.Format(&got))); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		if err := os.WriteFile(path, txtar.Format(got), 0o644); err != nil {
+			t.Fatal(err)
 		}
+	}
+	want, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(txtar.Format(want)), string(txtar.Format(got))); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
 
@@ -118,40 +124,46 @@ func TestSVGHoldsText(t *testing.T) {
 			if err != nil {
 				continue
 			}
-			svg := written(t, f, SVG)
-			elements, text := map[string]int{}, ""
-			for d := xml.NewDecoder(bytes.NewReader(svg)); ; {
-				token, err := d.Token()
-				if errors.Is(err, io.EOF) {
-					break
-				}
-				if err != nil {
-					t.Fatalf("%s/%s: %v", c.name, k.Name, err)
-				}
-				switch e := token.(type) {
-				case xml.StartElement:
-					elements[e.Name.Local]++
-				case xml.CharData:
-					text += string(e)
-				}
-			}
-			for name := range elements {
-				switch name {
-				case "svg", "title", "desc", "g", "path", "text":
-				default:
-					t.Errorf("%s/%s holds an element <%s>", c.name, k.Name, name)
-				}
-			}
-			for _, want := range []string{f.Title, f.Alt, strings.Fields(f.Panels[0].Title)[0]} {
-				if !strings.Contains(text, want) {
-					t.Errorf("%s/%s lacks the text %q", c.name, k.Name, want)
-				}
-			}
-			families := strings.Count(string(svg), `style="font-family:'Liberation Sans', Arial, Helvetica, sans-serif;`)
-			if families != elements["text"] {
-				t.Errorf("%s/%s: %d of %d texts have fallback fonts", c.name, k.Name, families, elements["text"])
-			}
+			checkSVG(t, c.name+"/"+k.Name, f)
 		}
+	}
+}
+
+// checkSVG finds a figure's labels in its SVG, and no elements but its own.
+func checkSVG(t *testing.T, name string, f Figure) {
+	t.Helper()
+	svg := written(t, f, SVG)
+	elements, text := map[string]int{}, ""
+	for d := xml.NewDecoder(bytes.NewReader(svg)); ; {
+		token, err := d.Token()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			elements[e.Name.Local]++
+		case xml.CharData:
+			text += string(e)
+		}
+	}
+	for element := range elements {
+		switch element {
+		case "svg", "title", "desc", "g", "path", "text":
+		default:
+			t.Errorf("%s holds an element <%s>", name, element)
+		}
+	}
+	for _, want := range []string{f.Title, f.Alt, strings.Fields(f.Panels[0].Title)[0]} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%s lacks the text %q", name, want)
+		}
+	}
+	families := strings.Count(string(svg), `style="font-family:'Liberation Sans', Arial, Helvetica, sans-serif;`)
+	if families != elements["text"] {
+		t.Errorf("%s: %d of %d texts have fallback fonts", name, families, elements["text"])
 	}
 }
 
