@@ -17,6 +17,7 @@ import (
 type plotOptions struct {
 	asked
 	kind   string
+	over   trajectoryFlags
 	figure figure.Options
 	output string
 }
@@ -31,11 +32,14 @@ func newPlot(s streams, run func(context.Context, *plotOptions) error) *cobra.Co
   change        each outcome before and after, with the mean change and its interval
   bands         severity bands before and after, with counts
   distribution  all scores before and after, with cut-offs
+  trajectory    means at every visit with a mixed model's, of three visits or more;
+                by group with --group, along a line with --time linear
 
 The numbers are in the file's text alternative too.`,
 		Example: `  cam plot sleep.csv --outcome sleep=drug1:drug2 --better sleep=higher --kind change -o sleep.svg
   cam plot cohort.csv --outcome phq9=pre:post --bands phq9=minimal:0,mild:5,moderate:10 --kind bands -o bands.png
-  cam plot cohort.csv --outcome phq9=pre:post --kind distribution -o scores.pdf`,
+  cam plot cohort.csv --outcome phq9=pre:post --kind distribution -o scores.pdf
+  cam plot visits.csv --id subject --visit month --outcome bdi=bdi --kind trajectory -o bdi.svg`,
 		Args: dataArguments,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.paths = args
@@ -46,6 +50,7 @@ The numbers are in the file's text alternative too.`,
 	o.register(f)
 	f.StringVar(&o.kind, "kind", "", "`KIND` of figure: "+strings.Join(figureNames(), "|"))
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`.svg, .png or .pdf, whole or not at all")
+	o.over.register(f)
 	f.StringVar(&o.figure.Stratum, "stratum", "", "`STRATUM` to draw, as in site=A (with --by; default: everyone)")
 	f.Float64Var(&o.figure.Width, "width", 0, "width in `POINTS` (default: as the figure needs)")
 	f.Float64Var(&o.figure.Height, "height", 0, "height in `POINTS`")
@@ -77,8 +82,14 @@ func runPlot(ctx context.Context, o *plotOptions) error {
 	if err != nil {
 		return &usageError{fmt.Sprintf("-o %q does not say in which format to draw", o.output), "end the name in .svg, .png or .pdf"}
 	}
+	if err := o.over.check(o.kind, &o.data.options); err != nil {
+		return err
+	}
 	a, err := o.answer(ctx, o.output)
 	if err != nil {
+		return err
+	}
+	if err := o.over.fit(ctx, a); err != nil {
 		return err
 	}
 	f, err := kind.Draw(a.report, o.figure)

@@ -13,7 +13,7 @@ import (
 func TestGallery(t *testing.T) {
 	folder := os.Getenv("CAM_GALLERY")
 	for _, c := range testCases(t) {
-		for _, k := range Kinds() {
+		for _, k := range ofPairs() {
 			t.Run(c.name+"/"+k.Name, func(t *testing.T) {
 				f, err := k.Draw(c.report, c.options)
 				if k.Name == "bands" && c.name == "no_direction" || k.Name == "bands" && c.name == "huge" {

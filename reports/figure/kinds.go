@@ -15,6 +15,11 @@ type Kind struct {
 
 // Kinds lists every kind of figure. Adding one is its file and one line here.
 func Kinds() []Kind {
+	return append(ofPairs(), Kind{"trajectory", Trajectory})
+}
+
+// ofPairs lists the kinds that draw pairs of visits.
+func ofPairs() []Kind {
 	return []Kind{
 		{"change", Change},
 		{"bands", Bands},

@@ -157,7 +157,7 @@ func TestWrap(t *testing.T) {
 // TestMinCell: nothing drawn stands for fewer people than the least.
 func TestMinCell(t *testing.T) {
 	for _, c := range testCases(t) {
-		for _, k := range Kinds() {
+		for _, k := range ofPairs() {
 			f, err := k.Draw(c.report, Options{MinCell: 11})
 			if err != nil {
 				continue
@@ -230,7 +230,7 @@ func TestStratum(t *testing.T) {
 func TestInputsAreKept(t *testing.T) {
 	c := testCases(t)[4]
 	before := fmt.Sprintf("%+v", c.report)
-	for _, k := range Kinds() {
+	for _, k := range ofPairs() {
 		if _, err := k.Draw(c.report, c.options); err != nil {
 			t.Fatal(err)
 		}

@@ -95,7 +95,7 @@ func collisions(f Figure) ([]string, error) {
 // TestTextsStandApart draws every case narrow, in its own size and wide.
 func TestTextsStandApart(t *testing.T) {
 	for _, c := range testCases(t) {
-		for _, k := range Kinds() {
+		for _, k := range ofPairs() {
 			f, err := k.Draw(c.report, c.options)
 			if err != nil {
 				continue // bands where there are none
@@ -149,7 +149,7 @@ func TestAnyLabelsStandApart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, k := range Kinds() {
+		for _, k := range ofPairs() {
 			f, err := k.Draw(r, o)
 			if err != nil {
 				t.Fatal(err)

@@ -21,7 +21,15 @@ const mostGroups = 6
 //
 // It is an error where nothing is of the stratum, where there are more than six
 // groups, and where a time is not a number.
-func Trajectory(all []analysis.Trajectory, o Options) (Figure, error) {
+func Trajectory(r *analysis.Report, o Options) (Figure, error) {
+	all := slices.Clone(r.Trajectories)
+	for i := range all {
+		all[i].Decisions = slices.Concat(all[i].Decisions, r.Decisions)
+	}
+	return trajectories(all, o)
+}
+
+func trajectories(all []analysis.Trajectory, o Options) (Figure, error) {
 	w, err := o.words()
 	if err != nil {
 		return Figure{}, err
@@ -61,7 +69,7 @@ func Trajectory(all []analysis.Trajectory, o Options) (Figure, error) {
 
 func noTrajectory(all []analysis.Trajectory, stratum string) error {
 	if len(all) == 0 {
-		return fmt.Errorf("there is no outcome over time to draw")
+		return fmt.Errorf("no outcome has three visits or more to draw over time; two are drawn by change")
 	}
 	var strata []string
 	for _, t := range all {

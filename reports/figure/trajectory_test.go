@@ -84,7 +84,7 @@ func TestTrajectoryMarks(t *testing.T) {
 	other := one
 	other.Groups = []analysis.Course{{Fitted: []analysis.Fitted{{Time: 0, Mean: analysis.Num(3)}, {Time: 9, Mean: analysis.Num(1)}}}}
 	other.Decisions = []summary.Decision{{Code: "synthetic_data"}}
-	f, err := Trajectory([]analysis.Trajectory{one, other}, Options{})
+	f, err := trajectories([]analysis.Trajectory{one, other}, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -118,7 +118,7 @@ func TestTrajectoryMarks(t *testing.T) {
 // the least.
 func TestTrajectoryMinCell(t *testing.T) {
 	for _, c := range trajectoryCases() {
-		f, err := Trajectory(c.all, Options{MinCell: 11})
+		f, err := trajectories(c.all, Options{MinCell: 11})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -189,14 +189,14 @@ func TestTrajectoryRefusals(t *testing.T) {
 		o    Options
 		want string
 	}{
-		"nothing":  {nil, Options{}, "there is no outcome over time to draw"},
+		"nothing":  {nil, Options{}, "no outcome has three visits or more to draw over time; two are drawn by change"},
 		"stratum":  {all, Options{Stratum: "site=Z"}, `no trajectory is of stratum "site=Z"; there are ""`},
 		"language": {all, Options{Language: "fr"}, `language "fr" is neither en nor es`},
 		"groups":   {[]analysis.Trajectory{seven}, Options{}, "a figure tells at most 6 groups apart, and these are 7; draw some of them, or strata one by one"},
 		"time":     {[]analysis.Trajectory{lost}, Options{}, `outcome "a": the time of visit "v" is not a number`},
 		"fitted":   {[]analysis.Trajectory{far}, Options{}, `outcome "a": a fitted time is not a number`},
 	} {
-		f, err := Trajectory(c.all, c.o)
+		f, err := trajectories(c.all, c.o)
 		if err == nil || err.Error() != c.want || !reflect.DeepEqual(f, Figure{}) {
 			t.Errorf("%s: got %v, want %s", name, err, c.want)
 		}

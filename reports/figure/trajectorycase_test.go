@@ -17,7 +17,7 @@ type trajectoryCase struct {
 }
 
 // draw makes the figure.
-func (c trajectoryCase) draw() (Figure, error) { return Trajectory(c.all, c.options) }
+func (c trajectoryCase) draw() (Figure, error) { return trajectories(c.all, c.options) }
 
 // program is a made-up programme: when its people are asked, and how they fare.
 type program struct {

@@ -79,7 +79,7 @@ func TestAnyTrajectoryStandsApart(t *testing.T) {
 			Language: rapid.SampledFrom([]string{"en", "es"}).Draw(t, "language"),
 			MinCell:  rapid.SampledFrom([]int64{0, 11}).Draw(t, "least"),
 		}
-		f, err := Trajectory(all, o)
+		f, err := trajectories(all, o)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -142,7 +142,7 @@ func TestNarrowTrajectory(t *testing.T) {
 			c.Observed = append(c.Observed, analysis.Observation{Visit: "a visit", Time: at, N: 9, Mean: analysis.Num(1e13 + float64(i))})
 		}
 		all := []analysis.Trajectory{{Outcome: "a", Unit: "weeks", Groups: []analysis.Course{c}}}
-		f, err := Trajectory(all, Options{})
+		f, err := trajectories(all, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}

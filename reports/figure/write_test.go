@@ -28,7 +28,7 @@ func TestGoldens(t *testing.T) {
 			continue
 		}
 		var got txtar.Archive
-		for _, k := range Kinds() {
+		for _, k := range ofPairs() {
 			f, err := k.Draw(c.report, c.options)
 			if err != nil {
 				t.Fatal(err)
@@ -92,7 +92,7 @@ func TestSameBytes(t *testing.T) {
 		if c.name != "cam" && c.name != "long_labels" {
 			continue
 		}
-		for _, k := range Kinds() {
+		for _, k := range ofPairs() {
 			for _, format := range []Format{SVG, PNG, PDF} {
 				var wait sync.WaitGroup
 				all := make([][]byte, 4)
@@ -119,7 +119,7 @@ func TestSameBytes(t *testing.T) {
 // with markup and control characters harmless.
 func TestSVGHoldsText(t *testing.T) {
 	for _, c := range testCases(t) {
-		for _, k := range Kinds() {
+		for _, k := range ofPairs() {
 			f, err := k.Draw(c.report, c.options)
 			if err != nil {
 				continue
@@ -221,7 +221,7 @@ func BenchmarkMillion(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	for _, k := range Kinds() {
+	for _, k := range ofPairs() {
 		for _, format := range []Format{SVG, PNG, PDF} {
 			b.Run(k.Name+"."+format.String(), func(b *testing.B) {
 				for b.Loop() {
