@@ -92,8 +92,8 @@ var errTooFew = errors.New("too few people for the covariance")
 // fitModel fits one covariance to the sample.
 func fitModel(s *sample, t *terms, form RandomForm, cov Covariance) (*mixedFit, error) {
 	f := &mixedFit{s: s, t: t, form: form, cov: cov}
-	if need := covariances(form, cov, len(s.visits)); s.participants() <= int64(need) {
-		return nil, fmt.Errorf("%w: %d people and %d parameters of the covariance", errTooFew, s.participants(), need)
+	if err := enough(s, t, covariances(form, cov, len(s.visits))); err != nil {
+		return nil, err
 	}
 	if cov == UN {
 		if a, b, ok := s.unseenPair(); ok {
@@ -108,11 +108,41 @@ func fitModel(s *sample, t *terms, form RandomForm, cov Covariance) (*mixedFit, 
 	if f.Fit, err = reml.New(f.data, structure(form, cov, len(s.visits)), reml.Options{ML: t.m.ML}); err != nil {
 		return nil, err
 	}
+	if f.SmallestShare() < 1e-6 {
+		return nil, fmt.Errorf("%w: it comes out next to a singular one", errTooFew)
+	}
 	if !t.m.ML {
 		f.Criterion += 2 * t.time.logScale(t)
 	}
 	f.findBoundary()
 	return f, nil
+}
+
+// enough refuses a covariance that the people cannot carry: its parameters are
+// told by those with two scores or more, and by what scores vary within people
+// beyond the effects of time. Next to that border a likelihood runs into a
+// covariance that explains everything, and tests reject what they like.
+func enough(s *sample, t *terms, parameters int) error {
+	var repeated, within int64
+	for _, p := range s.people {
+		if m := int64(len(p.visits)); m > 1 {
+			repeated += p.n
+			within += p.n * (m - 1)
+		}
+	}
+	changing := int64(0)
+	for _, x := range t.all {
+		if x.function > 0 {
+			changing++
+		}
+	}
+	switch {
+	case repeated <= int64(min(parameters, max(len(s.visits), 2))):
+		return fmt.Errorf("%w: %d people have two scores or more", errTooFew, repeated)
+	case within-changing < int64(parameters):
+		return fmt.Errorf("%w: %d changes within people, %d effects of time and %d parameters of the covariance", errTooFew, within, changing, parameters)
+	}
+	return nil
 }
 
 // unseenPair finds two visits at both of which nobody has a score.

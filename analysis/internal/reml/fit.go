@@ -113,6 +113,25 @@ func (f *Fit) checkVariance(psi []float64) error {
 	return nil
 }
 
+// SmallestShare returns the smallest eigenvalue of the covariance between visits
+// as a share of the largest: a covariance that the data do not carry comes to
+// lie next to a singular one. It is 1 of random effects, whose errors are
+// independent of them.
+func (f *Fit) SmallestShare() float64 {
+	s, ok := f.structure.(interface{ Matrix([]float64) []float64 })
+	if !ok {
+		return 1
+	}
+	r := s.Matrix(f.Theta)
+	n := int(math.Sqrt(float64(len(r))))
+	var eigen mat.EigenSym
+	if !eigen.Factorize(mat.NewSymDense(n, r), false) {
+		return 0
+	}
+	values := eigen.Values(nil)
+	return values[0] / values[n-1]
+}
+
 // point is a place of the search and what was evaluated there.
 type point struct {
 	psi []float64
