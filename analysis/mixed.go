@@ -76,6 +76,9 @@ func (r *Report) addMixed(results []*MixedResult, outcome, stratum string) {
 			m.Model.Outcome, m.Model.Stratum = outcome, stratum
 			r.Models = append(r.Models, *m.Model)
 		}
+		if m.Diagnostics != nil && stratum == "" {
+			r.Diagnostics = append(r.Diagnostics, *m.Diagnostics)
+		}
 	}
 }
 
@@ -98,8 +101,9 @@ func (m MixedModel) check() error {
 type MixedResult struct {
 	Head
 	findings
-	Trajectory *Trajectory
-	Model      *FittedModel
+	Trajectory  *Trajectory
+	Model       *FittedModel
+	Diagnostics *Diagnostics
 }
 
 // mixedHead describes the method.
@@ -131,6 +135,11 @@ func mixedModel(s *sample, spec MixedSpec, v variables) (*MixedResult, error) {
 	}
 	if err := f.report(r, level); err != nil {
 		return nil, err
+	}
+	if spec.Diagnose {
+		if r.Diagnostics, err = f.diagnose(); err != nil {
+			return nil, err
+		}
 	}
 	r.Trajectory, err = f.trajectory(level)
 	r.Model = f.describe()

@@ -20,6 +20,7 @@ type FittedModel struct {
 	Covariates       []string
 	Against          []string // "site=A": the level that others are compared with
 	Group, Cluster   string
+	Groups           []string // the levels of the group in the model
 	Randomised       bool
 	BaselineAdjusted bool
 	People, Surveys  int64
@@ -30,7 +31,7 @@ func (f *mixedFit) describe() *FittedModel {
 	m := f.t.m
 	d := &FittedModel{
 		Variant: f.variant(), Time: m.Time, Random: f.form, Covariance: f.cov, DF: f.df, ML: m.ML, Unit: f.s.unit,
-		Visits: f.s.visits, Covariates: m.Covariates, Group: m.group(), Cluster: m.Cluster,
+		Visits: f.s.visits, Covariates: m.Covariates, Group: m.group(), Groups: f.groups(), Cluster: m.Cluster,
 		Randomised: m.Randomised != "", BaselineAdjusted: m.BaselineAdjusted,
 		People: f.s.participants(), Surveys: f.s.surveys(),
 	}

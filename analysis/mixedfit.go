@@ -21,6 +21,8 @@ type mixedFit struct {
 	df   DFMethod
 	kr   *reml.KenwardRoger
 	data *reml.Data
+	// members are the places in the sample of the first pattern of each block.
+	members []int
 }
 
 // boundary says where a fit lies on the edge of what its parameters may be.
@@ -175,7 +177,7 @@ func (f *mixedFit) assemble() {
 	}
 	for c, cluster := range clusters {
 		at := map[string]int{}
-		for _, p := range f.s.people {
+		for place, p := range f.s.people {
 			if f.t.m.Cluster != "" {
 				if l, _ := p.key.Level(f.t.m.Cluster); l.Value != cluster {
 					continue
@@ -203,6 +205,7 @@ func (f *mixedFit) assemble() {
 			}
 			at[name] = len(f.data.Blocks)
 			f.data.Blocks = append(f.data.Blocks, b)
+			f.members = append(f.members, place)
 		}
 	}
 }

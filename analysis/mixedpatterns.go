@@ -61,6 +61,17 @@ func (s *sample) fromRows(ctx context.Context, source summary.Source, by []strin
 	if s.baseline {
 		fixed = fixed[:len(fixed)-1]
 	}
+	// What the source decided on the way is asked for with nothing counted.
+	counted, err := source.Count(ctx, summary.Plan{})
+	if err != nil {
+		return err
+	}
+	for _, d := range counted.Decisions {
+		if d.Code == "value_changes" && slices.Contains(s.varying, d.Args["column"]) {
+			continue // each survey's own value is used
+		}
+		s.sourced = append(s.sourced, d)
+	}
 	all, err := rows.Rows(ctx, summary.RowWant{Scale: s.scale.ID, Visits: s.visits, Covariates: slices.Concat(fixed, s.varying), By: by})
 	if err != nil {
 		return err
@@ -83,7 +94,7 @@ func (s *sample) fromRows(ctx context.Context, source summary.Source, by []strin
 // fromPerson is one participant as a pattern of one. It leaves out surveys
 // without a time or without a covariate of their own, and counts them.
 func (s *sample) fromPerson(person summary.Person, all *summary.Rows, fixed int) (p pattern, dropped int64, err error) {
-	p = pattern{key: person.Key, n: 1, baseline: -1}
+	p = pattern{person: person.Index, key: person.Key, n: 1, baseline: -1}
 	var columns []summary.Column
 	var row []summary.Score
 	for i := range fixed {

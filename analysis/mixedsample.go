@@ -32,6 +32,7 @@ type sample struct {
 // pattern is participants who share a key and the visits at which they have
 // scores.
 type pattern struct {
+	person   int // the source's number of a person drawn alone
 	key      summary.Key
 	n        int64
 	visits   []int       // places among the sample's visits, or 0, 1, … with irregular times
@@ -163,7 +164,7 @@ func drawSample(ctx context.Context, source summary.Source, scale summary.Scale,
 		}
 	}
 	draw := s.fromPatterns
-	if m.Irregular || len(v.varying) > 0 {
+	if m.Irregular || len(v.varying) > 0 || spec.Diagnose {
 		draw = s.fromRows
 	}
 	return s, f, draw(ctx, source, by, f)

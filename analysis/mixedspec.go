@@ -15,6 +15,7 @@ type MixedSpec struct {
 	Level    Level    // 0.95
 	Adjust   Adjust   // Holm
 	Model    MixedModel
+	Diagnose bool // also what the model says of each person, which takes the rows
 }
 
 // MixedOutcome is a scale at its visits, in order of time.

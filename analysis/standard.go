@@ -43,6 +43,7 @@ type Report struct {
 	// Trajectories and Models are of mixed models, in the order of Flow.
 	Trajectories []Trajectory
 	Models       []FittedModel
+	Diagnostics  []Diagnostics // of everyone, where they were asked for
 }
 
 // Counted is the joint counts of one outcome of one stratum.

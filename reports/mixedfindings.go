@@ -10,6 +10,9 @@ import (
 // methods section.
 func (b *builder) mixedFinding(g group, m analysis.FittedModel) string {
 	sentences := []string{b.specification(m), b.slopeSentence(g, m)}
+	if len(m.Visits) == 0 && m.Time == analysis.Linear {
+		sentences = append(sentences, b.groupSlopes(g, m)...)
+	}
 	first := b.firstVisit(g, m)
 	if len(m.Visits) > 0 && first != "" {
 		last := m.Visits[len(m.Visits)-1]
@@ -74,7 +77,28 @@ func (b *builder) slopeSentence(g group, m analysis.FittedModel) string {
 	if clearSign(e) == 0 {
 		id = "mixed_slope_unclear"
 	}
-	return b.Phrase(id, append(b.tested(g, m, e), "unit", m.Unit)...)
+	return b.Phrase(id, append(b.tested(g, m, e), "unit", m.Unit, "group", "")...)
+}
+
+// groupSlopes says how groups change and differ where there are no visits to say
+// it by.
+func (b *builder) groupSlopes(g group, m analysis.FittedModel) []string {
+	var sentences []string
+	for _, name := range m.Groups {
+		e := b.row(g, "mixed", "slope["+name+"]", m.Variant)
+		if e.ConfLow.IsZero() {
+			continue
+		}
+		id := "mixed_slope"
+		if clearSign(e) == 0 {
+			id = "mixed_slope_unclear"
+		}
+		sentences = append(sentences, b.Phrase(id, append(b.tested(g, m, e), "unit", m.Unit, "group", name)...))
+	}
+	for _, name := range m.Groups[min(1, len(m.Groups)):] {
+		sentences = append(sentences, b.differenceSentence(g, m, "slope["+name+"-"+m.Groups[0]+"]", m.Groups[0], name))
+	}
+	return sentences
 }
 
 func (b *builder) changeSentence(g group, m analysis.FittedModel, term, from, visit, of string) string {

@@ -115,7 +115,8 @@ func (b *builder) effectsTable(g group, m analysis.FittedModel) Table {
 		if (group{e.Outcome, e.Stratum}) != g || e.Method != "mixed" || e.Variant != m.Variant || e.StdError.IsZero() {
 			continue
 		}
-		between := strings.HasPrefix(e.Term, "contrast[") && b.comparesGroups(g, e.Term)
+		// Of contrasts only what groups differ in, unless an effect says it already.
+		between := m.Time != analysis.ByVisit && comparesGroups(m, e.Term)
 		if !between && (strings.HasPrefix(e.Term, "contrast[") || strings.HasPrefix(e.Term, "emmean[")) {
 			continue
 		}
@@ -130,10 +131,9 @@ func (b *builder) effectsTable(g group, m analysis.FittedModel) Table {
 }
 
 // comparesGroups reports whether a contrast is a difference between groups.
-func (b *builder) comparesGroups(g group, term string) bool {
-	t, ok := b.trajectory(g)
-	return ok && len(t.Groups) > 1 && slices.ContainsFunc(t.Groups[1:], func(c analysis.Course) bool {
-		return strings.HasSuffix(term, ","+c.Group+"-"+t.Groups[0].Group+"]")
+func comparesGroups(m analysis.FittedModel, term string) bool {
+	return len(m.Groups) > 1 && slices.ContainsFunc(m.Groups[1:], func(name string) bool {
+		return strings.HasPrefix(term, "contrast[") && strings.HasSuffix(term, ","+name+"-"+m.Groups[0]+"]")
 	})
 }
 

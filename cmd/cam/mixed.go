@@ -18,6 +18,7 @@ type mixedOptions struct {
 	data   dataFlags
 	model  mixedFlags
 	showR  bool
+	rows   string // folder of the diagnostics
 	quiet  bool
 	format string
 	output string
@@ -57,6 +58,7 @@ their own way, and with --time visit each visit has its own mean.`,
 	o.model.register(f, &o.data.options)
 	o.data.register(f)
 	f.BoolVar(&o.showR, "show-r", false, "also print the call that fits the same model in R")
+	f.StringVar(&o.rows, "diagnostics", "", "also write residuals, random effects and influence, row by row, into the folder `DIR`")
 	f.StringVar(&o.format, "format", "", "`text|json|csv|md` (default: by the extension of -o, else text)")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`, whole or not at all")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress")
@@ -90,6 +92,7 @@ func runMixed(ctx context.Context, o *mixedOptions) error {
 	if err := o.model.about(&spec, cohort); err != nil {
 		return err
 	}
+	spec.Diagnose = o.rows != ""
 	report, err := analysis.Mixed(ctx, cohort, spec)
 	if err != nil {
 		return &contentError{err.Error()}
@@ -100,6 +103,11 @@ func runMixed(ctx context.Context, o *mixedOptions) error {
 	}
 	if err := writeOutput(o.streams, o.output, func(w io.Writer) error { return format.Write(w, result, o.style(o.output)) }); err != nil {
 		return err
+	}
+	if o.rows != "" {
+		if err := writeDiagnostics(o.streams, o.rows, report, cohort, options.ShowIDs); err != nil {
+			return err
+		}
 	}
 	for _, e := range report.Estimates {
 		if !e.StdError.IsZero() {

@@ -46,5 +46,11 @@ func Spanish() Words {
 		AltTrajectory:   "Medias a lo largo del tiempo de {outcomes}, observadas y según las ajusta un modelo.",
 		AltVisit:        "{visit}, n\u00a0=\u00a0{n}: media {mean}",
 		AltFitted:       "la línea del modelo va de {first} a {last}",
+
+		ResidualsTitle: "Cómo se ajustan los modelos", ResidualFitted: "{outcome}: residuos", Quantiles: "{outcome}: cuantiles normales", Influence: "{outcome}: influencia",
+		FittedAxis: "media ajustada", ResidualAxis: "residuo estandarizado", NormalAxis: "cuantil normal",
+		InfluenceAxis: "cambio de {effect} sin la persona", DistanceAxis: "distancia de Cook",
+		ResidualNotes: "Primero: residuos, hechos independientes y de varianza 1 por el modelo, frente a la media ajustada. Segundo: los mismos, en orden, frente a lo que daría una distribución normal; sobre la línea discontinua coinciden. Tercero: la influencia de cada persona en los efectos fijos.",
+		AltResiduals:  "Residuos, cuantiles normales e influencia de los modelos mixtos de {outcomes}.",
 	}
 }

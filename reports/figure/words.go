@@ -37,6 +37,12 @@ type Words struct {
 	AltTrajectory                              string // {outcomes}
 	AltVisit                                   string // {visit} {mean} {n}
 	AltFitted                                  string // {first} {last}
+	ResidualsTitle, ResidualFitted, Quantiles  string
+	Influence, InfluenceAxis                   string // {effect}
+	FittedAxis, ResidualAxis, NormalAxis       string
+	DistanceAxis                               string
+	ResidualNotes                              string
+	AltResiduals                               string // {outcomes}
 }
 
 // English returns the words in English.
@@ -85,6 +91,12 @@ func English() Words {
 		AltTrajectory:   "Means over time of {outcomes}, observed and as a model fits them.",
 		AltVisit:        "{visit}, n\u00a0=\u00a0{n}: mean {mean}",
 		AltFitted:       "the model's line goes from {first} to {last}",
+
+		ResidualsTitle: "How the models fit", ResidualFitted: "{outcome}: residuals", Quantiles: "{outcome}: normal quantiles", Influence: "{outcome}: influence",
+		FittedAxis: "fitted mean", ResidualAxis: "standardized residual", NormalAxis: "normal quantile",
+		InfluenceAxis: "change of {effect} without the person", DistanceAxis: "Cook's distance",
+		ResidualNotes: "First: residuals, made independent and of variance 1 by the model, against the fitted mean. Second: the same, in order, against what a normal distribution would give; on the dashed line they agree. Third: each person's influence on the fixed effects.",
+		AltResiduals:  "Residuals, normal quantiles and influence of the mixed models of {outcomes}.",
 	}
 }
 

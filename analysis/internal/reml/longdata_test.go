@@ -72,6 +72,32 @@ func readLong(t *testing.T, path, id, time, score string) []person {
 	return people
 }
 
+// rowsOf reads the rows of one person by column.
+func rowsOf(t *testing.T, path, id string) []map[string]string {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []map[string]string
+	for _, r := range rows[1:] {
+		if r[slices.Index(rows[0], "id")] != id {
+			continue
+		}
+		one := map[string]string{}
+		for i, name := range rows[0] {
+			one[name] = r[i]
+		}
+		out = append(out, one)
+	}
+	return out
+}
+
 // growth is a model with a mean that depends on powers of time up to degree, and
 // random effects of the first powers, a block a person.
 func growth(people []person, degree, effects int) *Data {
