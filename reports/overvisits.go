@@ -30,12 +30,15 @@ func (b *builder) overVisits() []Block {
 				continue
 			}
 			if m.Covariance != analysis.NoCovariance {
-				model = m
+				model = m // comes first, where it could be fitted
 				unstructured = unstructured && m.Covariance == analysis.UN
 				change = b.changeOf(g, m)
 				continue
 			}
 			slope = b.row(g, "mixed", "time", m.Variant)
+			if model.People == 0 {
+				model = m
+			}
 			if m.Unit != "" && !slices.Contains(units, m.Unit) {
 				units = append(units, m.Unit)
 			}
