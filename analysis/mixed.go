@@ -23,7 +23,7 @@ func Mixed(ctx context.Context, source summary.Source, spec MixedSpec) (*Report,
 	if _, err := spec.Level.value(); err != nil {
 		return nil, err
 	}
-	if err := spec.Model.check(); err != nil {
+	if err := spec.Model.Check(); err != nil {
 		return nil, err
 	}
 	var outcomes []Outcome
@@ -82,8 +82,8 @@ func (r *Report) addMixed(results []*MixedResult, outcome, stratum string) {
 	}
 }
 
-// check refuses choices that contradict each other.
-func (m MixedModel) check() error {
+// Check refuses choices that contradict each other.
+func (m MixedModel) Check() error {
 	switch {
 	case m.Covariance != NoCovariance && m.Random != RandomDefault:
 		return errors.New("random effects and a covariance between visits are two models: choose one")

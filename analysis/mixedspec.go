@@ -26,24 +26,24 @@ type MixedOutcome struct {
 
 // MixedModel is the model.
 type MixedModel struct {
-	Time       TimeForm
-	Random     RandomForm
-	Covariance Covariance // of the visits instead of random effects
-	Irregular  bool       // each survey has a time of its own; there are no visits
-	Covariates []string
+	Time       TimeForm   `json:"time,omitempty"`
+	Random     RandomForm `json:"random,omitempty"`
+	Covariance Covariance `json:"covariance,omitempty"` // of the visits instead of random effects
+	Irregular  bool       `json:"irregular,omitempty"`  // each survey has a time of its own; there are no visits
+	Covariates []string   `json:"covariates,omitempty"`
 	// Categorical are covariates that are categories although all their values
 	// are numbers.
-	Categorical []string
-	Group       string // its groups differ at baseline and over time
+	Categorical []string `json:"categorical,omitempty"`
+	Group       string   `json:"group,omitempty"` // its groups differ at baseline and over time
 	// Randomised is a group whose members do not differ at baseline but by
 	// chance, so that one baseline mean serves all.
-	Randomised string
-	Cluster    string // people of one cluster share a random effect
+	Randomised string `json:"randomised,omitempty"`
+	Cluster    string `json:"cluster,omitempty"` // people of one cluster share a random effect
 	// BaselineAdjusted makes the baseline score a covariate of the changes from
 	// it, no outcome itself.
-	BaselineAdjusted bool
-	DF               DFMethod
-	ML               bool // full maximum likelihood instead of restricted
+	BaselineAdjusted bool     `json:"baseline_adjusted,omitempty"`
+	DF               DFMethod `json:"df,omitempty"`
+	ML               bool     `json:"ml,omitempty"` // full maximum likelihood instead of restricted
 }
 
 // TimeForm says how the mean depends on time.
@@ -96,7 +96,7 @@ const (
 
 // ParseTimeForm reads linear, visit, quadratic or log.
 func ParseTimeForm(s string) (TimeForm, error) {
-	return oneOf("time", s, map[string]TimeForm{"linear": Linear, "visit": ByVisit, "quadratic": Quadratic, "log": LogTime})
+	return oneOf(s, map[string]TimeForm{"linear": Linear, "visit": ByVisit, "quadratic": Quadratic, "log": LogTime})
 }
 
 func (t TimeForm) String() string {
@@ -108,7 +108,7 @@ func (t TimeForm) String() string {
 
 // ParseRandomForm reads slope, intercept or slope-uncorrelated.
 func ParseRandomForm(s string) (RandomForm, error) {
-	return oneOf("random", s, map[string]RandomForm{"slope": RandomSlope, "intercept": RandomConstant, "slope-uncorrelated": RandomIndep})
+	return oneOf(s, map[string]RandomForm{"slope": RandomSlope, "intercept": RandomConstant, "slope-uncorrelated": RandomIndep})
 }
 
 // ParseCovariance reads one of us, toeph, toep, ar1h, ar1, csh, cs and ad.
@@ -117,18 +117,18 @@ func ParseCovariance(s string) (Covariance, error) {
 	for _, c := range []Covariance{UN, TOEPH, TOEP, AR1H, AR1, CSH, CS, AD} {
 		known[string(c)] = c
 	}
-	return oneOf("covariance", s, known)
+	return oneOf(s, known)
 }
 
 // ParseDFMethod reads satterthwaite or kenward-roger.
 func ParseDFMethod(s string) (DFMethod, error) {
-	return oneOf("df", s, map[string]DFMethod{"satterthwaite": Satterthwaite, "kenward-roger": KenwardRoger})
+	return oneOf(s, map[string]DFMethod{"satterthwaite": Satterthwaite, "kenward-roger": KenwardRoger})
 }
 
-func oneOf[T any](what, s string, known map[string]T) (T, error) {
+func oneOf[T any](s string, known map[string]T) (T, error) {
 	t, ok := known[s]
 	if !ok {
-		return t, fmt.Errorf("%s %q is none of %s", what, s, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
+		return t, fmt.Errorf("%q is none of %s", s, strings.Join(slices.Sorted(maps.Keys(known)), ", "))
 	}
 	return t, nil
 }

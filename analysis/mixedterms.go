@@ -55,6 +55,9 @@ func buildTerms(s *sample, m MixedModel, v variables) (*terms, error) {
 			t.categories(name, v, func(label string, constant int) { t.add(label, 0, constant) })
 		}
 	}
+	if err := t.checkCategories(); err != nil {
+		return nil, err
+	}
 	if group := m.group(); group != "" {
 		var labels []string
 		var constants []int
@@ -121,6 +124,18 @@ func (t *terms) categories(column string, v variables, each func(label string, c
 		t.dummies = append(t.dummies, dummy{column, level})
 		each(fmt.Sprintf("%s[%s]", column, level), len(t.s.numeric)+len(t.dummies))
 	}
+}
+
+// checkCategories refuses a category with so many levels that it tells single
+// people, as an id does.
+func (t *terms) checkCategories() error {
+	n := t.s.participants()
+	for _, column := range append(slices.Clone(t.v.categorical), t.m.group()) {
+		if levels := int64(len(t.s.levels(column, t.v.levels[column]))); levels > 1 && 2*levels > n {
+			return fmt.Errorf("%s has %d values among %d people, too many for groups of people: name another column", column, levels, n)
+		}
+	}
+	return nil
 }
 
 // levels lists the levels of a column that occur in the sample, in the order of

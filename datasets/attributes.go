@@ -33,6 +33,7 @@ func (p *layoutPlan) roles() []role {
 	add("stratum", "--by", p.study.Strata...)
 	add("cluster", "--cluster", p.study.Cluster)
 	add("covariate", "--covariate", p.study.Covariates...)
+	add("group", "--group", p.options.Groups...)
 	add("attendance", "attendance", p.study.Attendance.Column)
 	return all
 }

@@ -33,6 +33,7 @@ type Options struct {
 
 	By         []string   // --by
 	Covariates []string   // --covariate
+	Groups     []string   // --group: columns whose groups a model compares
 	Cluster    string     // --cluster
 	Where      string     // --where
 	Missing    []string   // --missing, beside [DefaultMissing]

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -126,6 +125,6 @@ func (o *mixedOptions) typed() []string {
 }
 
 // usageOf turns an unknown value of a flag into an error of usage.
-func usageOf(flag, value string, err error) error {
-	return &usageError{fmt.Sprintf("--%s %q is not known", flag, value), err.Error()}
+func usageOf(flag string, err error) error {
+	return &usageError{"--" + flag + ": " + err.Error(), ""}
 }

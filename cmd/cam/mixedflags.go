@@ -45,33 +45,32 @@ func (m *mixedFlags) spec() (analysis.MixedSpec, error) {
 	}
 	spec.Level, spec.Adjust = checked.Level, checked.Adjust
 	if spec.Model.Time, err = analysis.ParseTimeForm(m.time); err != nil {
-		return spec, usageOf("time", m.time, err)
+		return spec, usageOf("time", err)
 	}
 	if m.random != "" {
 		if spec.Model.Random, err = analysis.ParseRandomForm(m.random); err != nil {
-			return spec, usageOf("random", m.random, err)
+			return spec, usageOf("random", err)
 		}
 	}
 	if m.covariance != "" {
 		if spec.Model.Covariance, err = analysis.ParseCovariance(m.covariance); err != nil {
-			return spec, usageOf("covariance", m.covariance, err)
+			return spec, usageOf("covariance", err)
 		}
 	}
 	if m.df != "" {
 		if spec.Model.DF, err = analysis.ParseDFMethod(m.df); err != nil {
-			return spec, usageOf("df", m.df, err)
+			return spec, usageOf("df", err)
 		}
+	}
+	if err := spec.Model.Check(); err != nil {
+		return spec, &usageError{err.Error(), ""}
 	}
 	return spec, nil
 }
 
 // columns names to the loader the columns that the model needs of each person.
 func (m *mixedFlags) columns(o *datasets.Options) {
-	for _, name := range append(slices.Clone(m.model.Covariates), m.model.Group, m.model.Randomised) {
-		if name != "" && !slices.Contains(o.Covariates, name) {
-			o.Covariates = append(o.Covariates, name)
-		}
-	}
+	o.Covariates, o.Groups = m.model.Covariates, []string{m.model.Group, m.model.Randomised}
 }
 
 // about fills in what the resolved study says the model is about.

@@ -25,7 +25,7 @@ func (t *trajectoryFlags) check(kind string, o *datasets.Options) error {
 		return &usageError{"--group and --time say nothing of --kind " + kind, "leave them out, or draw --kind trajectory"}
 	}
 	if t.group != "" {
-		o.Covariates = append(o.Covariates, t.group)
+		o.Groups = []string{t.group}
 	}
 	return nil
 }
@@ -40,7 +40,7 @@ func (t *trajectoryFlags) fit(ctx context.Context, a *answered) error {
 	if t.time != "" {
 		var err error
 		if spec.Model.Time, err = analysis.ParseTimeForm(t.time); err != nil {
-			return usageOf("time", t.time, err)
+			return usageOf("time", err)
 		}
 	}
 	if spec.Model.Time == analysis.ByVisit {

@@ -29,6 +29,7 @@ type Fit struct {
 	// is half its square.
 	Gradient float64
 
+	last      []float64 // where the search is
 	e         *evaluator
 	structure Structure
 	inference *inference // of the absolute parameters, once asked for
@@ -65,10 +66,20 @@ func New(d *Data, s Structure, o Options) (*Fit, error) {
 	}
 	ev, err := f.search(psi)
 	if err != nil {
-		return nil, err
+		return nil, f.diverged(err)
 	}
 	f.take(f.onBoundary(ev))
 	return f, nil
+}
+
+// diverged tells scores that leave no error from a search that failed: without
+// error the random effects grow without bound beside it.
+func (f *Fit) diverged(err error) error {
+	_, effects := f.structure.(RandomEffects)
+	if effects && slices.ContainsFunc(f.last, func(x float64) bool { return math.Abs(x) > 1e4 }) {
+		return ErrNoVariance
+	}
+	return err
 }
 
 // onBoundary puts variances that the search brought close to zero at zero, where
@@ -198,6 +209,7 @@ func (f *Fit) descend(psi []float64) (point, error) {
 			return nil
 		}
 		last = point{slices.Clone(x), ev}
+		f.last = last.psi
 		return ev
 	}
 	if len(psi) == 0 {
