@@ -49,7 +49,8 @@ func (f *mixedFit) describe() *FittedModel {
 }
 
 // R is the call that fits the same model in R to long data d with the columns
-// id, visit, time, the outcome under its name, and the covariates.
+// id, visit, time, the outcome under its name, and the covariates; a comment
+// where R has none.
 func (d *FittedModel) R() string {
 	outcome := symbol(d.Outcome)
 	fixed := []string{map[TimeForm]string{Linear: "time", ByVisit: "visit", Quadratic: "time + I(time^2)", LogTime: "log1p(time)"}[d.Time]}
@@ -81,6 +82,9 @@ func (d *FittedModel) R() string {
 		random := map[RandomForm]string{RandomConstant: "(1 | id)", RandomSlope: "(" + time + " | id)", RandomIndep: "(" + time + " || id)"}[d.Random]
 		ddf := map[DFMethod]string{Satterthwaite: "Satterthwaite", KenwardRoger: "Kenward-Roger"}[d.DF]
 		return fmt.Sprintf("summary(lmerTest::lmer(%s ~ %s + %s%s, data = d, %s), ddf = %q)", outcome, right, random, cluster, method, ddf)
+	}
+	if d.Cluster != "" {
+		return "# no package of R fits a covariance between visits beside random effects of clusters with these degrees of freedom"
 	}
 	df := map[DFMethod]string{Satterthwaite: "Satterthwaite", KenwardRoger: "Kenward-Roger-Linear"}[d.DF]
 	return fmt.Sprintf("summary(mmrm::mmrm(%s ~ %s + %s(visit | id), data = d, reml = %s, method = %q))", outcome, right, d.Covariance, strings.ToUpper(fmt.Sprint(!d.ML)), df)

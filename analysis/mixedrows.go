@@ -24,7 +24,7 @@ func (f *mixedFit) report(r *MixedResult, level float64) error {
 	for _, name := range f.t.omitted {
 		r.add(Estimate{Term: name, Variant: f.variant(), N: f.s.participants(), Detail: detail("aliased", "yes")})
 	}
-	steps := []func() error{w.means, w.contrasts, w.slopes, w.standardized, w.random, w.slopeTest, w.nonlinearity, w.criterion}
+	steps := []func() error{w.means, w.contrasts, w.slopes, w.standardized, w.random, w.slopeTest, w.clusterTest, w.nonlinearity, w.criterion}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
@@ -320,49 +320,6 @@ func (w *mixedRows) scaled(c Estimate, term, standardizer string, variance float
 	}
 	row.Estimate, row.ConfLow, row.ConfHigh, row.ConfLevel = by(c.Estimate), by(c.ConfLow), by(c.ConfHigh), c.ConfLevel
 	return row
-}
-
-// slopeTest compares a random intercept with a random slope by the restricted
-// likelihood ratio, whose null distribution is half chi-square with one and half
-// with two degrees of freedom (Self and Liang 1987; Stram and Lee 1994).
-func (w *mixedRows) slopeTest() error {
-	if w.cov != NoCovariance || w.form == RandomIndep || !w.s.repeats() {
-		return nil
-	}
-	other := RandomConstant
-	if w.form == RandomConstant {
-		other = RandomSlope
-	}
-	row := w.row("lrt[slope]", detail("null", "intercept", "mixture", "chi2_1:chi2_2"))
-	f, err := fitModel(w.s, w.t, other, NoCovariance)
-	if err != nil {
-		w.r.add(row)
-		return nil
-	}
-	x := max(math.Abs(f.Criterion-w.Criterion), 0)
-	if (w.form == RandomConstant) != (f.Criterion < w.Criterion) {
-		x = 0 // the larger model cannot fit worse but by rounding
-	}
-	row.Statistic = Num(x)
-	if x == 0 {
-		row.PValue = Num(1)
-		w.r.add(row)
-		return nil
-	}
-	one, err := tails.ChiSquareSurvival(x, 1)
-	if err != nil {
-		return err
-	}
-	two, err := tails.ChiSquareSurvival(x, 2)
-	if err != nil {
-		return err
-	}
-	mixed, err := tails.FromLog(math.Log(10)*two.Log10 + math.Log((1+math.Exp(math.Log(10)*(one.Log10-two.Log10)))/2))
-	if err != nil {
-		return err
-	}
-	w.r.add(withP(row, mixed))
-	return nil
 }
 
 // nonlinearity tests whether the visits' means depart from the straight line of

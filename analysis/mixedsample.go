@@ -282,16 +282,15 @@ func (s *sample) recentre() {
 	s.origin, s.zero = make([]float64, width), 0
 	var people, scores float64
 	for _, p := range s.people {
-		n := float64(p.n)
-		people += n
-		for i := range p.moments.Columns() {
-			mean, _ := p.moments.Mean(i)
+		people += float64(p.n)
+		sum, _ := p.moments.About(nil)
+		for i, x := range sum {
 			if i < width {
-				s.origin[i] += n * mean
+				s.origin[i] += x
 				continue
 			}
-			s.zero += n * mean
-			scores += n
+			s.zero += x
+			scores += float64(p.n)
 		}
 	}
 	for i := range s.origin {

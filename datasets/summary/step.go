@@ -93,8 +93,15 @@ func (s Step) Amount(t Score) *big.Rat {
 
 // Value returns t ticks in units, correctly rounded.
 func (s Step) Value(t Score) float64 {
-	f, _ := s.Amount(t).Float64()
-	return f
+	// Two integers that are floats exactly have their quotient rounded once.
+	const exact = 1 << 53
+	if s.IsSet() && s.Den <= exact {
+		if n, ok := mul64(int64(t), s.Num); ok && -exact <= n && n <= exact {
+			return float64(n) / float64(s.Den)
+		}
+	}
+	v, _ := s.Amount(t).Float64()
+	return v
 }
 
 // Ceil returns the smallest score that is at least a.

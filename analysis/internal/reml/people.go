@@ -109,7 +109,7 @@ type personWork struct {
 	k, s, sz, szs []float64 // q²
 	t, u          []float64 // A'V⁻¹A and A'V⁻²A, n²
 	p             [][]float64
-	c, tmp        []float64
+	c, tmp, row   []float64
 }
 
 // addPerson adds the products of a person of so many observations, A'A being g.
@@ -118,6 +118,7 @@ func (p *products) addPerson(g []float64, observations int, e effectsShape, orde
 	n := width + q
 	zz := func(m []float64, i, j int) float64 { return m[(width+i)*n+width+j] }
 	w.k, w.s, w.sz, w.szs = cleared(w.k, q*q), cleared(w.s, q*q), cleared(w.sz, q*q), cleared(w.szs, q*q)
+	w.row = cleared(w.row, q)
 	for i := range q {
 		for j := range q {
 			for l := range q {
@@ -137,7 +138,7 @@ func (p *products) addPerson(g []float64, observations int, e effectsShape, orde
 	}
 	p.logDet += math.Log(det) + float64(observations)*math.Log(e.rho)
 	w.t = cleared(w.t, n*n)
-	quadraticForm(w.t, g, w.s, n, width, q, -1, 1/e.rho)
+	quadraticForm(w.t, g, w.s, w.row, n, width, q, -1, 1/e.rho)
 	addCorner(p.s0, w.t, width, n, 1)
 	if order == 0 {
 		return true
@@ -147,21 +148,22 @@ func (p *products) addPerson(g []float64, observations int, e effectsShape, orde
 }
 
 // quadraticForm adds scale·M + sign·M_z·S·M_z' to out, M_z being the last q
-// columns of M.
-func quadraticForm(out, m, s []float64, n, width, q int, sign, scale float64) {
+// columns of M and S symmetric.
+func quadraticForm(out, m, s, row []float64, n, width, q int, sign, scale float64) {
 	for a := range n {
+		left := m[a*n+width : a*n+width+q]
+		for i := range q {
+			var x float64
+			for j, y := range left {
+				x += y * s[j*q+i]
+			}
+			row[i] = sign * x
+		}
 		for b := range a + 1 {
+			right := m[b*n+width : b*n+width+q]
 			x := scale * m[a*n+b]
-			for i := range q {
-				left := m[a*n+width+i]
-				if left == 0 {
-					continue
-				}
-				var y float64
-				for j := range q {
-					y += s[i*q+j] * m[b*n+width+j]
-				}
-				x += sign * left * y
+			for i, y := range right {
+				x += row[i] * y
 			}
 			out[a*n+b] += x
 			if b < a {
@@ -219,8 +221,8 @@ func (p *products) addPersonDerivatives(g []float64, observations int, e effects
 			}
 		}
 		w.u = cleared(w.u, n*n)
-		quadraticForm(w.u, g, w.s, n, width, q, -2/e.rho, 1/(e.rho*e.rho))
-		quadraticForm(w.u, g, w.szs, n, width, q, 1, 0)
+		quadraticForm(w.u, g, w.s, w.row, n, width, q, -2/e.rho, 1/(e.rho*e.rho))
+		quadraticForm(w.u, g, w.szs, w.row, n, width, q, 1, 0)
 		p.t1[k] += m/e.rho - szz
 		addCorner(p.s1[k], w.u, width, n, 1)
 	}
@@ -236,10 +238,10 @@ func (p *products) addPersonDerivatives(g []float64, observations int, e effects
 				// Gₖ·T_zz·Gₗ, symmetrised
 				middle(w.c, gk, w.t, gl, width, n, q)
 				p.t2[at] += inner(w.c, w.t)
-				addMiddle(p.s2[at], w.t, w.c, width, n, q)
+				addMiddle(p.s2[at], w.t, w.c, w.row, width, n, q)
 				if h := e.second[at]; h != nil {
 					p.tc[at] += inner(h, w.t)
-					addMiddle(p.c2[at], w.t, h, width, n, q)
+					addMiddle(p.c2[at], w.t, h, w.row, width, n, q)
 				}
 			case gk == nil && gl == nil:
 				p.t2[at] += m/(e.rho*e.rho) - 2/e.rho*szz + szzszz
@@ -270,9 +272,9 @@ func (p *products) addCube(to, g []float64, e effectsShape, w *personWork) {
 			}
 		}
 	}
-	quadraticForm(w.tmp, g, w.s, n, width, q, -3/(e.rho*e.rho), 1/(e.rho*e.rho*e.rho))
-	quadraticForm(w.tmp, g, w.szs, n, width, q, 3/e.rho, 0)
-	quadraticForm(w.tmp, g, w.c, n, width, q, -1, 0)
+	quadraticForm(w.tmp, g, w.s, w.row, n, width, q, -3/(e.rho*e.rho), 1/(e.rho*e.rho*e.rho))
+	quadraticForm(w.tmp, g, w.szs, w.row, n, width, q, 3/e.rho, 0)
+	quadraticForm(w.tmp, g, w.c, w.row, n, width, q, -1, 0)
 	addCorner(to, w.tmp, width, n, 1)
 }
 
@@ -292,12 +294,17 @@ func times2(out, t, g []float64, n, width, q int) {
 // addOuter adds P·T_z' for a P = T_z·G of a symmetric G.
 func addOuter(to, p, t []float64, width, n, q int) {
 	for a := range width {
-		for b := range width {
+		left := p[a*q : a*q+q]
+		for b := range a + 1 {
+			right := t[b*n+width : b*n+width+q]
 			var x float64
-			for i := range q {
-				x += p[a*q+i] * t[b*n+width+i]
+			for i, y := range left {
+				x += y * right[i]
 			}
 			to[a*width+b] += x
+			if b < a {
+				to[b*width+a] += x
+			}
 		}
 	}
 }
@@ -332,19 +339,26 @@ func middle(out, g, t, h []float64, width, n, q int) {
 	}
 }
 
-// addMiddle adds T_z·C·T_z'.
-func addMiddle(to, t, c []float64, width, n, q int) {
+// addMiddle adds T_z·C·T_z' of a symmetric C.
+func addMiddle(to, t, c, row []float64, width, n, q int) {
 	for a := range width {
+		left := t[a*n+width : a*n+width+q]
 		for i := range q {
 			var x float64
-			for j := range q {
-				x += t[a*n+width+j] * c[j*q+i]
+			for j, y := range left {
+				x += y * c[j*q+i]
 			}
-			if x == 0 {
-				continue
+			row[i] = x
+		}
+		for b := range a + 1 {
+			right := t[b*n+width : b*n+width+q]
+			var x float64
+			for i, y := range right {
+				x += row[i] * y
 			}
-			for b := range width {
-				to[a*width+b] += x * t[b*n+width+i]
+			to[a*width+b] += x
+			if b < a {
+				to[b*width+a] += x
 			}
 		}
 	}
