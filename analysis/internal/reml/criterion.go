@@ -19,9 +19,10 @@ type evaluation struct {
 	p     *products
 	phi   *mat.SymDense // (X'R⁻¹X)⁻¹
 	beta  []float64
-	resid []float64 // (−β, 1): y − Xβ = A·resid
-	r     float64   // y'Py
-	s1r   [][]float64
+	resid []float64   // (−β, 1): y − Xβ = A·resid
+	r     float64     // y'Py
+	s1r   [][]float64 // X'R⁻¹Rᵢ·Py, once needed
+	phiS  [][]float64 // Φ·Sᵢ, once needed
 }
 
 // evaluator evaluates a criterion of one model in one chart.
@@ -38,7 +39,11 @@ func (e *evaluator) params() int { return e.chart.size() + e.Clusters }
 // at evaluates value (order 0), gradient (1) and Hessian (2) of the profiled
 // criterion.
 func (e *evaluator) at(psi []float64, order int) (*evaluation, error) {
-	p, err := e.sum(psi, order)
+	summed := order
+	if order == 2 && e.contracts() {
+		summed = 1
+	}
+	p, err := e.sum(psi, summed)
 	if err != nil {
 		return nil, err
 	}
@@ -71,13 +76,44 @@ func (e *evaluator) at(psi []float64, order int) (*evaluation, error) {
 		return ev, nil
 	}
 	ev.hess = mat.NewSymDense(k, nil)
+	var c *contracted
+	if e.contracts() {
+		second, curve := e.secondForms(df / ev.r)
+		if c, err = e.contract(psi, ev, []form{second}, curve); err != nil {
+			return nil, err
+		}
+	}
 	for i := range k {
 		for j := range i + 1 {
-			h := ev.logDet2(e.ml, i, j) + df*(ev.quadratic2(i, j)/ev.r-r1[i]*r1[j]/(ev.r*ev.r))
+			h := e.second(ev, c, i, j, df/ev.r) - df*r1[i]*r1[j]/(ev.r*ev.r)
 			ev.hess.SetSym(i, j, h)
 		}
 	}
 	return ev, nil
+}
+
+// secondForms are the forms of the second derivatives of
+// log|R| + log|X'R⁻¹X| + weight·r: of products of first derivatives, and of second
+// ones.
+func (e *evaluator) secondForms(weight float64) (square, curve form) {
+	square, curve = form{-1, 2, 2 * weight}, form{1, -1, -weight}
+	if e.ml {
+		square.fitted, curve.fitted = 0, 0
+	}
+	return square, curve
+}
+
+// second returns ∂²(log|R| + log|X'R⁻¹X|) + weight·∂²r, from contracted patterns
+// where there are any.
+func (e *evaluator) second(ev *evaluation, c *contracted, i, j int, weight float64) float64 {
+	if c == nil {
+		return ev.logDet2(e.ml, i, j) + weight*ev.quadratic2(i, j)
+	}
+	x := c.square[0].At(i, j) + c.curve.At(i, j) - 2*weight*ev.crossed(i, j)
+	if !e.ml {
+		x -= ev.tracePhiPhi(i, j)
+	}
+	return x
 }
 
 // solve fills in the fixed effects and returns log|X'R⁻¹X|.
@@ -141,6 +177,12 @@ func (ev *evaluation) quadratic(s []float64) float64 {
 
 // quadratic2 returns ∂²r = 2·y'P·Rᵢ·P·Rⱼ·P·y − y'P·Rᵢⱼ·P·y.
 func (ev *evaluation) quadratic2(i, j int) float64 {
+	at := pair(i, j)
+	return 2*(ev.quadratic(ev.p.s2[at])-ev.crossed(i, j)) - ev.quadratic(ev.p.c2[at])
+}
+
+// crossed returns (X'R⁻¹Rᵢ·Py)'·Φ·(X'R⁻¹Rⱼ·Py).
+func (ev *evaluation) crossed(i, j int) float64 {
 	if ev.s1r == nil {
 		ev.s1r = make([][]float64, len(ev.p.s1))
 		n := ev.p.width
@@ -151,14 +193,13 @@ func (ev *evaluation) quadratic2(i, j int) float64 {
 			}
 		}
 	}
-	at := pair(i, j)
-	x := ev.quadratic(ev.p.s2[at])
+	var x float64
 	for k := range ev.beta {
 		for l := range ev.beta {
-			x -= ev.s1r[i][k] * ev.phi.At(k, l) * ev.s1r[j][l]
+			x += ev.s1r[i][k] * ev.phi.At(k, l) * ev.s1r[j][l]
 		}
 	}
-	return 2*x - ev.quadratic(ev.p.c2[at])
+	return x
 }
 
 // logDet1 returns tr(P·Rᵢ), or tr(R⁻¹Rᵢ) of the full likelihood.
@@ -181,8 +222,18 @@ func (ev *evaluation) logDet2(ml bool, i, j int) float64 {
 // tracePRPR returns tr(P·Rᵢ·P·Rⱼ).
 func (ev *evaluation) tracePRPR(i, j int) float64 {
 	at := pair(i, j)
-	a, b := ev.phiTimes(ev.p.s1[i]), ev.phiTimes(ev.p.s1[j])
-	return ev.p.t2[at] - 2*ev.tracePhi(ev.p.s2[at]) + trace(a, b, len(ev.beta))
+	return ev.p.t2[at] - 2*ev.tracePhi(ev.p.s2[at]) + ev.tracePhiPhi(i, j)
+}
+
+// tracePhiPhi returns tr(Φ·Sᵢ·Φ·Sⱼ) over the fixed effects.
+func (ev *evaluation) tracePhiPhi(i, j int) float64 {
+	if ev.phiS == nil {
+		ev.phiS = make([][]float64, len(ev.p.s1))
+		for k, s := range ev.p.s1 {
+			ev.phiS[k] = ev.phiTimes(s)
+		}
+	}
+	return trace(ev.phiS[i], ev.phiS[j], len(ev.beta))
 }
 
 // tracePhi returns tr(Φ·S) over the fixed effects.

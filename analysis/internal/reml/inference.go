@@ -10,6 +10,8 @@ import (
 // inference is what tests of fixed effects need of the covariance parameters,
 // in the absolute parameterisation of V/σ̂², at the optimum.
 type inference struct {
+	e        *evaluator
+	psi      []float64
 	ev       *evaluation
 	observed *mat.SymDense // ½ ∂²(−2 log-likelihood): the observed information
 	expected *mat.SymDense // ½ tr(P·Vᵢ·P·Vⱼ)
@@ -25,15 +27,30 @@ func (f *Fit) infer() (*inference, error) {
 		psi = append(psi, k*k)
 	}
 	e := &evaluator{model: f.e.model, chart: chart, ml: f.e.ml, variances: true}
-	ev, err := e.at(psi, 2)
+	order := 2
+	if e.contracts() {
+		order = 1
+	}
+	ev, err := e.at(psi, order)
 	if err != nil {
 		return nil, err
 	}
+	var c *contracted
+	if e.contracts() {
+		square, curve := e.secondForms(1 / f.Sigma2)
+		if c, err = e.contract(psi, ev, []form{square, {1, -2, 0}}, curve); err != nil {
+			return nil, err
+		}
+	}
 	n := e.params()
-	in := &inference{ev: ev, observed: mat.NewSymDense(n, nil), expected: mat.NewSymDense(n, nil)}
+	in := &inference{e: e, psi: psi, ev: ev, observed: mat.NewSymDense(n, nil), expected: mat.NewSymDense(n, nil)}
 	for i := range n {
 		for j := range i + 1 {
-			in.observed.SetSym(i, j, (ev.logDet2(e.ml, i, j)+ev.quadratic2(i, j)/f.Sigma2)/2)
+			in.observed.SetSym(i, j, e.second(ev, c, i, j, 1/f.Sigma2)/2)
+			if c != nil {
+				in.expected.SetSym(i, j, (c.square[1].At(i, j)+ev.tracePhiPhi(i, j))/2)
+				continue
+			}
 			in.expected.SetSym(i, j, ev.tracePRPR(i, j)/2)
 		}
 	}

@@ -50,28 +50,10 @@ func (f *Fit) KenwardRoger(of Information) (*KenwardRoger, error) {
 		return nil, err
 	}
 	ev := in.ev
-	k, n := len(ev.beta), w.SymmetricDim()
-	width := ev.p.width
-	core := mat.NewDense(k, k, nil)
-	phiS := make([][]float64, n)
-	for i := range n {
-		phiS[i] = ev.phiTimes(ev.p.s1[i])
-	}
-	for i := range n {
-		for j := range n {
-			q := ev.p.s2[pair(i, j)]
-			weight := w.At(i, j)
-			for a := range k {
-				for b := range k {
-					// Pᵢ·Φ·Pⱼ = Sᵢ·(Φ·Sⱼ)
-					psp := 0.0
-					for c := range k {
-						psp += ev.p.s1[i][a*width+c] * phiS[j][c*k+b]
-					}
-					core.Set(a, b, core.At(a, b)+weight*(q[a*width+b]-psp))
-				}
-			}
-		}
+	k := len(ev.beta)
+	core, err := in.core(w)
+	if err != nil {
+		return nil, err
 	}
 	var phiCore, adjustment mat.Dense
 	phiCore.Mul(ev.phi, core)
@@ -83,6 +65,48 @@ func (f *Fit) KenwardRoger(of Information) (*KenwardRoger, error) {
 		}
 	}
 	return r, nil
+}
+
+// core returns Σᵢⱼ Wᵢⱼ (Qᵢⱼ − Pᵢ·Φ·Pⱼ).
+func (in *inference) core(w *mat.SymDense) (*mat.Dense, error) {
+	ev := in.ev
+	k, n, width := len(ev.beta), w.SymmetricDim(), ev.p.width
+	core := mat.NewDense(k, k, nil)
+	if in.e.contracts() {
+		var err error
+		if core, err = in.e.weighted(in.psi, w); err != nil {
+			return nil, err
+		}
+	}
+	for i := range n {
+		// Sᵢ·Φ·(Σⱼ Wᵢⱼ·Sⱼ)
+		mixed := make([]float64, width*width)
+		for j := range n {
+			x := w.At(i, j)
+			for at, y := range ev.p.s1[j] {
+				mixed[at] += x * y
+			}
+			if !in.e.contracts() {
+				q := ev.p.s2[pair(i, j)]
+				for a := range k {
+					for b := range k {
+						core.Set(a, b, core.At(a, b)+x*q[a*width+b])
+					}
+				}
+			}
+		}
+		phiMixed := ev.phiTimes(mixed)
+		for a := range k {
+			for b := range k {
+				var x float64
+				for c := range k {
+					x += ev.p.s1[i][a*width+c] * phiMixed[c*k+b]
+				}
+				core.Set(a, b, core.At(a, b)-x)
+			}
+		}
+	}
+	return core, nil
 }
 
 // Test returns l'β with its adjusted standard error and degrees of freedom. For

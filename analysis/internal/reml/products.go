@@ -68,12 +68,10 @@ func (p *products) addBlock(d *model, b *Block, c chart, psi []float64, order in
 		return true
 	}
 	w.u = clearedAll(w.u, c.size(), len(w.f))
-	for i := range c.size() {
+	for _, i := range w.touched(c.size()) {
 		w.whiten(w.d[i])
 		times(w.u[i], w.d[i], w.f, m)
 		p.t1[i] += n * trace1(w.d[i], m)
-	}
-	for i := range c.size() {
 		p.addKernel(p.s1[i], d, b, w, w.u[i], trace(w.d[i], w.y, m))
 	}
 	if order == 1 {

@@ -1,5 +1,7 @@
 package reml
 
+import "slices"
+
 // Unstructured is any covariance between the visits: R = Λ·Λ' with Λ lower
 // triangular and its first element 1, restricted to a block's visits.
 type Unstructured struct{ Visits int }
@@ -86,6 +88,19 @@ func (c visitsFactor) fill(b *Block, psi []float64, order int, w *work) {
 		}
 	}
 }
+
+// bend: where the columns are the same, Λ's elements of two rows multiply once.
+func (c visitsFactor) bend(b *Block, i, j int, s []float64) float64 {
+	m := len(b.Visits)
+	t, v := slices.Index(b.Visits, c.at[i][0]), slices.Index(b.Visits, c.at[j][0])
+	if t < 0 || v < 0 {
+		return 0
+	}
+	return s[t*m+v] + s[v*m+t]
+}
+
+// bend: a linear chart has none.
+func (c visitsLinear) bend(*Block, int, int, []float64) float64 { return 0 }
 
 type visitsLinear struct {
 	of Unstructured
