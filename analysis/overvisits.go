@@ -50,6 +50,12 @@ func overVisits(ctx context.Context, source summary.Source, scales []summary.Sca
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", o.Scale, err)
 		}
+		all[o.Scale] = []*MixedResult{headline}
+		if times.Unordered {
+			// Means by visit do not ask in which order visits came; a line does.
+			headline.Trajectory = nil
+			continue
+		}
 		line, err := modelSlope(s.within(nil, summary.Key{}), MixedModel{Cluster: spec.Cluster}, v, level)
 		if err != nil {
 			return nil, nil, fmt.Errorf("%s: %w", o.Scale, err)

@@ -66,6 +66,7 @@ func (c *Cohort) VisitTimes(outcome string) (summary.VisitTimes, error) {
 			Args: map[string]string{"times": timesText(times), "unit": t.Unit}})
 		return t, nil
 	}
+	t.Unordered = slices.ContainsFunc(c.decisions, func(d summary.Decision) bool { return d.Code == DecisionVisitOrderPartial })
 	for i := range t.Visits {
 		t.Times = append(t.Times, summary.Amount{Num: int64(i), Den: 1})
 	}

@@ -19,7 +19,7 @@ func (b *builder) overVisits() []Block {
 		{b.Phrase("head_t"), 1}, {b.Phrase("head_p"), 1}, {b.Phrase("head_p_adjusted", "adjust", b.Phrase("adjust_"+b.adjustment())), 1},
 		{b.Phrase("head_over_slope", "level", b.mixedLevel()), 2},
 	}}
-	unstructured := true
+	unstructured, changed, sloped := true, false, false
 	var units, lines []string
 	for _, f := range b.paired() {
 		g := group{outcome: f.Outcome}
@@ -50,6 +50,7 @@ func (b *builder) overVisits() []Block {
 		if change.ConfLow.IsZero() && slope.ConfLow.IsZero() {
 			continue
 		}
+		changed, sloped = changed || !change.ConfLow.IsZero(), sloped || !slope.ConfLow.IsZero()
 		places := b.places(f.Outcome)
 		t.Rows = append(t.Rows, Row{Label: b.name(f.Outcome), Cells: []Cell{
 			Words(Of{model.People, f.Enrolled}.Text(b.Language) + nbsp + "(" + integer(model.Surveys) + ")"),
@@ -64,7 +65,10 @@ func (b *builder) overVisits() []Block {
 	if !unstructured {
 		structure = "over_structure_other"
 	}
-	said := b.Phrase("over_model", "structure", b.Phrase(structure))
+	said := b.Phrase("over_slope_only")
+	if changed {
+		said = b.Phrase("over_model", "structure", b.Phrase(structure), "slope", map[bool]string{true: "true", false: "false"}[sloped])
+	}
 	if len(units) == 1 {
 		said += " " + b.Phrase("over_unit", "unit", units[0])
 	}

@@ -36,6 +36,16 @@ type contentError struct{ problem string }
 
 func (e *contentError) Error() string { return e.problem }
 
+// unanswered keeps an error that asks the user something, and makes every other
+// one that the content cannot answer.
+func unanswered(err error) error {
+	var usage *datasets.UsageError
+	if errors.As(err, &usage) {
+		return err
+	}
+	return &contentError{err.Error()}
+}
+
 // run executes one command line and returns its exit code. Every error is
 // printed here and nowhere else.
 func run(args []string, s streams) int {

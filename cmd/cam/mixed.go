@@ -92,9 +92,12 @@ func runMixed(ctx context.Context, o *mixedOptions) error {
 		return err
 	}
 	spec.Diagnose = o.rows != ""
+	if err := ordered(cohort, spec); err != nil {
+		return err
+	}
 	report, err := analysis.Mixed(ctx, cohort, spec)
 	if err != nil {
-		return &contentError{err.Error()}
+		return unanswered(err)
 	}
 	result := reports.Analysis{
 		Command: "mixed", Args: o.typed(), Provenance: mixedProvenance(cohort, options, spec, o.model),

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -91,6 +93,23 @@ func (m *mixedFlags) about(spec *analysis.MixedSpec, cohort *datasets.Cohort) er
 	}
 	for _, p := range cohort.Pairs() {
 		spec.Outcomes = append(spec.Outcomes, analysis.MixedOutcome{Scale: p.Outcome, Primary: p.Primary})
+	}
+	return nil
+}
+
+// ordered asks for the order of visits where it is not known.
+func ordered(cohort *datasets.Cohort, spec analysis.MixedSpec) error {
+	for _, o := range spec.Outcomes {
+		if spec.Model.Irregular {
+			break
+		}
+		t, err := cohort.VisitTimes(o.Scale)
+		if err != nil {
+			return err
+		}
+		if t.Unordered {
+			return &usageError{fmt.Sprintf("the order of the visits %q is not known", t.Visits), "add, in order of time, --visit-order " + strings.Join(t.Visits, ",")}
+		}
 	}
 	return nil
 }

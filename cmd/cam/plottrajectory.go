@@ -51,7 +51,7 @@ func (t *trajectoryFlags) fit(ctx context.Context, a *answered) error {
 	}
 	report, err := analysis.Mixed(ctx, a.cohort, spec)
 	if err != nil {
-		return &contentError{err.Error()}
+		return unanswered(err)
 	}
 	a.report.Trajectories = report.Trajectories
 	return nil

@@ -17,6 +17,9 @@ type Variable struct {
 type VisitTimes struct {
 	Visits []string // in order of time
 	Times  []Amount // of each visit
+	// Unordered says that only the first and the last visit have a known place, so
+	// that the times of the others are a guess.
+	Unordered bool
 	// Unit is what the times count: "months", "weeks", "days" or "years", else
 	// what was declared, else "" where nothing says it.
 	Unit string
