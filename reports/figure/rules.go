@@ -50,14 +50,17 @@ func rowsOf(rules []Rule, at []vg.Length, low, high vg.Length, t theme) []int {
 
 // rulesHeight is the room above a panel of about that width.
 func rulesHeight(l Rules, x Axis, width vg.Length, t theme) vg.Length {
-	at := make([]vg.Length, len(l.Rules))
-	inner := width * 0.8
-	for i, r := range l.Rules {
-		at[i] = vg.Length((r.At-x.Min)/(x.Max-x.Min)) * inner
-	}
 	most := 0
-	for _, row := range rowsOf(l.Rules, at, 0, inner, t) {
-		most = max(most, row+1)
+	// How long the axis will be depends on what stands beside it, which is not
+	// known here: the labels get the rows that they need at any length it may have.
+	for share := vg.Length(0.5); share < 1; share += 0.05 {
+		at := make([]vg.Length, len(l.Rules))
+		for i, r := range l.Rules {
+			at[i] = vg.Length((r.At-x.Min)/(x.Max-x.Min)) * width * share
+		}
+		for _, row := range rowsOf(l.Rules, at, 0, width*share, t) {
+			most = max(most, row+1)
+		}
 	}
 	return vg.Length(most)*t.textSize*vg.Length(t.leading) + 2*t.unit
 }
