@@ -174,6 +174,9 @@ func (f *mixedFit) assemble() {
 	clusters := f.s.clusters(f.t.m.Cluster)
 	if f.t.m.Cluster != "" {
 		f.data.Clusters = 1
+		if f.t.m.clusterSlope {
+			f.data.Clusters = 2
+		}
 	}
 	for c, cluster := range clusters {
 		at := map[string]int{}
@@ -190,8 +193,11 @@ func (f *mixedFit) assemble() {
 				if f.form == RandomSlope || f.form == RandomIndep {
 					b.Z = append(b.Z, (f.t.time.ofSlope(x)-f.slope.shift)/f.slope.scale)
 				}
-				if f.data.Clusters == 1 {
+				if f.data.Clusters > 0 {
 					b.W = append(b.W, 1)
+				}
+				if f.data.Clusters > 1 {
+					b.W = append(b.W, (f.t.time.ofSlope(x)-f.slope.shift)/f.slope.scale)
 				}
 			}
 			name := fmt.Sprint(p.visits)

@@ -46,7 +46,33 @@ func (w *mixedRows) clusterTest() error {
 		w.r.add(w.row("lrt[cluster]", ratioDetail("no_cluster", 1)))
 		return nil
 	}
-	return w.ratio("lrt[cluster]", ratioDetail("no_cluster", 1), f.Criterion-w.Criterion, 1)
+	if err := w.ratio("lrt[cluster]", ratioDetail("no_cluster", 1), f.Criterion-w.Criterion, 1); err != nil {
+		return err
+	}
+	return w.clusterSlopeTest()
+}
+
+// clusterSlopeTest asks whether clusters differ in their change too, which a
+// random intercept of clusters does not allow for: the tests of time would be too
+// sure of themselves.
+func (w *mixedRows) clusterSlopeTest() error {
+	if w.cov != NoCovariance || w.form == RandomConstant {
+		return nil
+	}
+	with := *w.t
+	with.m.clusterSlope = true
+	f, err := fitModel(w.s, &with, w.form, w.cov)
+	if err != nil {
+		w.r.add(w.row("lrt[cluster_slope]", ratioDetail("cluster_intercept", 1)))
+		return nil
+	}
+	if err := w.ratio("lrt[cluster_slope]", ratioDetail("cluster_intercept", 1), w.Criterion-f.Criterion, 1); err != nil {
+		return err
+	}
+	if p, ok := w.r.rows[len(w.r.rows)-1].PValue.Get(); !ok || p < 1-w.level {
+		w.r.decide("mixed_cluster_slopes", w.s.participants(), "cluster", w.t.m.Cluster)
+	}
+	return nil
 }
 
 func ratioDetail(null string, added int) string {

@@ -43,6 +43,7 @@ type MixedModel struct {
 	// it, no outcome itself.
 	BaselineAdjusted bool     `json:"baseline_adjusted,omitempty"`
 	DF               DFMethod `json:"df,omitempty"`
+	clusterSlope     bool     // clusters have a slope of their own too, to compare with
 	ML               bool     `json:"ml,omitempty"` // full maximum likelihood instead of restricted
 }
 

@@ -116,6 +116,11 @@ func modelSlope(s *sample, m MixedModel, v variables, level float64) (*MixedResu
 	if err := w.nonlinearity(); err != nil {
 		return nil, err
 	}
+	if f.t.m.Cluster != "" {
+		if err := w.clusterSlopeTest(); err != nil {
+			return nil, err
+		}
+	}
 	r.Model = f.describe()
 	return r, nil
 }

@@ -1,7 +1,6 @@
 package datasets
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -27,30 +26,7 @@ func (b *builder) checkAnswers(f *faults, asMissing bool) {
 			if i < len(s.texts) {
 				text = s.texts[i]
 			}
-			place := func() string {
-				what := quoteValue(text)
-				if fault.kind == outOfRange {
-					what += " is not among the answers " + s.limits(item)
-				}
-				return fmt.Sprintf("%s:%d (%s): %s", b.places.text(row), s.places[item], quoteName(s.headers[item]), what)
-			}
-			switch fault.kind {
-			case outOfRange:
-				f.answers.add(place)
-				switch shifted := s.oneAbove(item, text); {
-				case strings.HasPrefix(text, "-") && !shifted: // no answer is coded so
-					f.codes = cmp.Or(f.codes, "if "+text+" means missing, add --missing="+shellWord(text))
-				case f.codes == "" || shifted:
-					f.codes = s.codesHint(shifted)
-				}
-			case thousands:
-				f.thousands.add(place)
-			default:
-				f.wording.add(place)
-				if len(f.examples) == 0 && text != "" {
-					f.examples = append(f.examples, text)
-				}
-			}
+			f.answer(s, item, fault.kind, text, func() string { return b.places.text(row) })
 			counts[kindOf{s.headers[item], fault.kind}]++
 		}
 		if !asMissing {
@@ -112,10 +88,8 @@ func (b *builder) accountAnswers() {
 		if k := b.plan.known[i]; k.entry != nil {
 			b.decisions = append(b.decisions, unverified(k.entry, o.Scale, o.Instrument != "", prorated[i], o.Post == "")...)
 		}
-		if found := b.plan.outcomes[i].found; found != nil {
-			for _, l := range found.LeftOut {
-				b.decide(summary.Decision{Code: DecisionColumnLeftOut, Outcome: o.Scale.ID, Args: map[string]string{"column": l.Header, "why": l.Why}})
-			}
+		for _, l := range b.plan.outcomes[i].leftOut {
+			b.decide(summary.Decision{Code: DecisionColumnLeftOut, Outcome: o.Scale.ID, Args: map[string]string{"column": l.Header, "why": l.Why}})
 		}
 	}
 }

@@ -35,7 +35,7 @@ func (b *builder) drop(row int) { b.participant[row] = -1 }
 func (b *builder) build() (*Cohort, error) {
 	b.audit.RowsRead = int64(b.rows)
 	b.decisions = slices.Clone(b.plan.decided)
-	for _, step := range []func() error{b.filter, b.placeRows, b.enroll, b.checkCells, b.pair} {
+	for _, step := range []func() error{b.filter, b.refuseTotals, b.placeRows, b.enroll, b.checkCells, b.settleDecimals, b.pair} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -122,6 +122,12 @@ func (b *builder) filter() error {
 	}
 	if nobody > 0 {
 		b.decide(summary.Decision{Code: DecisionNoID, N: nobody})
+	}
+	if b.otherRows > 0 {
+		b.decide(summary.Decision{Code: DecisionOtherFormRows, N: b.otherRows})
+	}
+	if b.previewRows > 0 {
+		b.decide(summary.Decision{Code: DecisionPreviewRows, N: b.previewRows})
 	}
 	if b.plan.rowIsOne {
 		b.decide(summary.Decision{Code: DecisionRowIsParticipant, N: int64(b.rows) - out - lacking})

@@ -18,11 +18,15 @@ type knownScale struct {
 // entry returns the catalogue's scale of an outcome: that of its name, else, where
 // the study names an instrument, that of the instrument.
 func (o outcomeRequest) entry() (*instruments.Scale, bool) {
-	s, ok := instruments.ScaleByID(o.name)
+	lookup := instruments.ScaleByID
+	if o.catalog != nil {
+		lookup = o.catalog.ScaleByID
+	}
+	s, ok := lookup(o.name)
 	if o.instrument == "" {
 		return s, ok
 	}
-	of, known := instruments.ScaleByID(o.instrument)
+	of, known := lookup(o.instrument)
 	if !known || ok && s.Instrument() == of.Instrument() {
 		return s, ok && known
 	}
@@ -48,7 +52,8 @@ func (o Options) knowScale(r outcomeRequest) (knownScale, error) {
 		unit := r.scale.unit
 		if unit == "" {
 			return knownScale{}, usage("add "+eitherFlag("--unit", unitFlags(r.name, entry.Units))+", or unit: in a study file",
-				"outcome %s is counted in %s, and nothing says in which", quoteName(r.name), strings.Join(entry.Units, " or "))
+				"outcome %s is counted in %s, and nothing says in which", quoteName(r.name), strings.Join(entry.Units, " or ")).
+				assuming(func(o *Options) { o.Units = append(slices.Clip(o.Units), r.name+"="+entry.Units[0]) })
 		}
 		in, err := entry.InUnit(unit)
 		if err != nil {

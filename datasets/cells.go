@@ -1,8 +1,10 @@
 package datasets
 
 import (
+	"cmp"
 	"fmt"
 	"sort"
+	"strings"
 
 	"github.com/cam-outcomes/cam/datasets/summary"
 )
@@ -102,6 +104,34 @@ func (b *builder) checkColumn(f *faults, c *scoreColumn, s summary.Scale) {
 	}
 	if c.rounded > 0 {
 		b.decide(summary.Decision{Code: DecisionDecimalsRounded, Outcome: s.ID, N: c.rounded, Args: map[string]string{"column": c.header}})
+	}
+}
+
+// answer gathers a cell that is no answer to an item; place is that of its row.
+func (f *faults) answer(s *itemSet, item int, kind badKind, text string, row func() string) {
+	place := func() string {
+		what := quoteValue(text)
+		if kind == outOfRange {
+			what += " is not among the answers " + s.limits(item)
+		}
+		return fmt.Sprintf("%s:%d (%s): %s", row(), s.places[item], quoteName(s.headers[item]), what)
+	}
+	switch kind {
+	case outOfRange:
+		f.answers.add(place)
+		switch shifted := s.oneAbove(item, text); {
+		case strings.HasPrefix(text, "-") && !shifted: // no answer is coded so
+			f.codes = cmp.Or(f.codes, "if "+text+" means missing, add --missing="+shellWord(text))
+		case f.codes == "" || shifted:
+			f.codes = s.codesHint(shifted)
+		}
+	case thousands:
+		f.thousands.add(place)
+	default:
+		f.wording.add(place)
+		if len(f.examples) == 0 && text != "" {
+			f.examples = append(f.examples, text)
+		}
 	}
 }
 

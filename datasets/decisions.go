@@ -37,6 +37,10 @@ const (
 	DecisionSafetyItem        = "safety_item"         // item: asks about safety; retrospective data are no monitoring, and answers are not counted here
 	DecisionUnverifiedNumber  = "unverified_number"   // what, value: a number of the catalogue that is used; source, confidence: where it was found and how sure it is, secondary: in no primary source; scale
 	DecisionScaleOverruled    = "scale_overruled"     // what: better or range, as asked against the catalogue, whose cut-offs are then left out
+	DecisionDictionaryCodes   = "dictionary_codes"    // codes: what the file's codes mean by the data dictionary, as in 1:0,2:1
+	DecisionArmsJoined        = "arms_joined"         // n: events of REDCap that stand in several arms and were taken for one visit each
+	DecisionOtherFormRows     = "other_form_rows"     // n: rows of repeated REDCap forms that hold none of the outcomes, left out
+	DecisionPreviewRows       = "preview_rows"        // n: rows that Qualtrics says are its makers' own trials, left out
 	DecisionJoinWithoutMatch  = "join_without_match"  // n: participants whom the side table lacks
 	DecisionJoinUnused        = "join_unused"         // n: ids of the side table whom the data lack
 	DecisionJoinNoID          = "join_no_id"          // n: rows of the side table without an id

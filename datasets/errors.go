@@ -13,6 +13,34 @@ import (
 type UsageError struct {
 	Problem string // what was found, and where
 	Hint    string // what to type next; may be empty
+
+	assume func(*Options) // nil where nothing can be assumed
+	parts  []*UsageError
+}
+
+// Assume returns options with which loading gets past the problem, by an answer
+// that may be wrong: for finding out what else there is to settle, never for
+// results.
+func (e *UsageError) Assume(o Options) (Options, bool) {
+	if e.assume == nil {
+		return o, false
+	}
+	e.assume(&o)
+	return o, true
+}
+
+// assuming gives an error what to assume in order to go on looking.
+func (e *UsageError) assuming(assume func(*Options)) *UsageError {
+	e.assume = assume
+	return e
+}
+
+// Parts are the problems that the error reports together, at least one.
+func (e *UsageError) Parts() []*UsageError {
+	if len(e.parts) > 0 {
+		return e.parts
+	}
+	return []*UsageError{e}
 }
 
 func (e *UsageError) Error() string {

@@ -58,12 +58,12 @@ func (b *builder) findings() []Finding {
 		}
 		if found := req.found; found != nil {
 			f.Confidence, f.Reasons = string(found.Confidence), found.Reasons
-			for _, l := range found.LeftOut {
-				f.LeftOut = append(f.LeftOut, l.Header)
-			}
-			for _, v := range found.Stored {
-				f.Totals = append(f.Totals, v.Total)
-			}
+		}
+		for _, l := range req.leftOut {
+			f.LeftOut = append(f.LeftOut, l.Header)
+		}
+		for _, visit := range sortedKeys(req.stored) {
+			f.Totals = append(f.Totals, req.stored[visit])
 		}
 		all[i] = f
 	}

@@ -46,7 +46,8 @@ func findID(asked, headers []string) ([]string, error) {
 	}
 	found := headersAmong(headers, idHeaders)
 	if len(found) > 1 {
-		return nil, usage("add "+eitherFlag("--id", found), "the columns %s may each hold the ids of participants", quoteNames(found))
+		return nil, usage("add "+eitherFlag("--id", found), "the columns %s may each hold the ids of participants", quoteNames(found)).
+			assuming(func(o *Options) { o.ID = found[:1] })
 	}
 	return found, nil
 }
@@ -108,11 +109,15 @@ func findVisit(r request, headers []string) (found string, recognised bool, err 
 			return o.column == h || o.spec == h || o.every.Header == h || slices.Contains(o.every.Items, h)
 		})
 	})
+	if len(candidates) == 0 { // a REDCap project without events
+		candidates = headersAmong(headers, []string{"redcap repeat instance"})
+	}
 	switch len(candidates) {
 	case 0:
 		return "", false, nil
 	case 1:
 		return candidates[0], true, nil
 	}
-	return "", false, usage("add "+eitherFlag("--visit", candidates), "the columns %s may each hold the visits", quoteNames(candidates))
+	return "", false, usage("add "+eitherFlag("--visit", candidates), "the columns %s may each hold the visits", quoteNames(candidates)).
+		assuming(func(o *Options) { o.Visit = candidates[0] })
 }

@@ -30,6 +30,16 @@ func (r *request) resolveItems(headers []string) error {
 		if err != nil {
 			return err
 		}
+		for _, visit := range sortedKeys(o.stored) {
+			if _, err := columnNamed(headers, o.stored[visit], o.asked); err != nil {
+				return err
+			}
+		}
+		for _, l := range o.leftOut {
+			if _, err := columnNamed(headers, l.Header, o.asked); err != nil {
+				return err
+			}
+		}
 		o.take(columns)
 	}
 	return nil
@@ -49,6 +59,20 @@ func (o *outcomeRequest) take(columns []Column) {
 func (o outcomeRequest) itemColumns(r request, entry *instruments.Scale, headers []string) ([]Column, error) {
 	var columns []Column
 	switch {
+	case len(o.items.byVisit) > 0:
+		for _, v := range o.items.byVisit {
+			one := o
+			one.items = v.items
+			found, err := one.itemColumns(r, entry, headers)
+			if err != nil {
+				return nil, err
+			}
+			if len(found) != 1 || found[0].Visit != "" {
+				return nil, usage("give each visit its own items", "%s: the items of visit %s are those of several", o.asked, quoteName(v.visit))
+			}
+			columns = append(columns, Column{Visit: v.visit, Items: found[0].Items})
+		}
+		return columns, nil
 	case o.items.pattern != "":
 		found, err := r.itemColumns(o.asked, o.items.pattern, headers)
 		if err != nil {

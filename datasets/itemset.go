@@ -1,6 +1,7 @@
 package datasets
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -89,7 +90,7 @@ func (s *scan) scored(outcome int, c Column) (*scoreColumn, error) {
 	if entry.Step.IsSet() {
 		w.column.grid = set.scorer.Step(w.scale)
 	}
-	if h := req.stored[visitKey(c.Visit)]; h != "" {
+	if h := cmp.Or(req.stored[visitKey(c.Visit)], req.stored[""]); h != "" {
 		w.stored = &scoreColumn{header: h, place: slices.Index(p.headers, h) + 1}
 	}
 	set.wanted = append(set.wanted, w)
@@ -114,8 +115,16 @@ func (s *itemSet) text() string {
 	return named[0] + " … " + named[len(named)-1]
 }
 
-// add reads and scores a row; at has the places of the items' cells.
+// add reads, scores and keeps a row; at has the places of the items' cells.
 func (s *itemSet) add(fields []string, at []int, missing missingCodes, commaFile bool) {
+	s.rows = append(s.rows, s.read(fields, at, missing, commaFile))
+	for i := range s.wanted {
+		s.wanted[i].add(s.result.Scales, s.scorer)
+	}
+}
+
+// read reads the answers of a row and scores them into s.result.
+func (s *itemSet) read(fields []string, at []int, missing missingCodes, commaFile bool) rowMark {
 	var mark rowMark
 	for item := range s.answers {
 		s.answers[item] = instruments.NoAnswer
@@ -147,10 +156,7 @@ func (s *itemSet) add(fields []string, at []int, missing missingCodes, commaFile
 			mark |= firstWarning << w
 		}
 	}
-	s.rows = append(s.rows, mark)
-	for i := range s.wanted {
-		s.wanted[i].add(s.result.Scales, s.scorer)
-	}
+	return mark
 }
 
 func (w *wantedScale) add(scored []instruments.Scored, scorer *instruments.Scorer) {

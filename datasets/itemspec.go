@@ -14,9 +14,18 @@ type itemsRequest struct {
 	pattern string      // phq9_{1..9}, {visit}_D{1..9}, {days,minutes}, or several by visit, parted by colons
 	list    []string    // headers, in the order of the items
 	byItem  [][2]string // item and header
+	byVisit []visitItems
 }
 
-func (i itemsRequest) isSet() bool { return i.pattern != "" || len(i.list) > 0 || len(i.byItem) > 0 }
+// visitItems are the items of a visit of a wide table.
+type visitItems struct {
+	visit string
+	items itemsRequest
+}
+
+func (i itemsRequest) isSet() bool {
+	return i.pattern != "" || len(i.list) > 0 || len(i.byItem) > 0 || len(i.byVisit) > 0
+}
 
 // itemPattern is a header with a range of numbers in it, and perhaps a visit.
 type itemPattern struct {

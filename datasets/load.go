@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"os"
 	"slices"
 
 	"github.com/cam-outcomes/cam/datasets/table"
@@ -19,23 +20,29 @@ import (
 // split over files. Errors are [*UsageError], [*DataError], [*table.Error] or
 // what reading failed with.
 func Load(ctx context.Context, paths []string, stdin io.Reader, o Options, progress func(rows int64)) (*Cohort, error) {
+	_, cohort, err := load(ctx, paths, stdin, o, progress)
+	return cohort, err
+}
+
+func load(ctx context.Context, paths []string, stdin io.Reader, o Options, progress func(rows int64)) (*builder, *Cohort, error) {
 	if len(paths) == 0 {
-		return nil, usage("name a file, or - for standard input", "there are no data")
+		return nil, nil, usage("name a file, or - for standard input", "there are no data")
 	}
 	if n := len(slices.DeleteFunc(slices.Clone(paths), func(p string) bool { return p != standardInput })); n > 1 {
-		return nil, usage("name - once", "standard input can be read once only")
+		return nil, nil, usage("name - once", "standard input can be read once only")
 	}
 	s := &scan{options: o, progress: progress}
 	for _, path := range paths {
 		if err := s.file(ctx, path, stdin); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if progress != nil {
 		progress(int64(s.rows))
 	}
 	b := &builder{scan: s}
-	return b.build()
+	cohort, err := b.build()
+	return b, cohort, err
 }
 
 // scan is one pass over the rows of all files.
@@ -52,13 +59,16 @@ type scan struct {
 	time        *scoreColumn // irregular times; nil without
 	places      rowPlaces
 	inputs      []Input
+	files       []os.FileInfo // of those opened by name
 	notes       []table.Note
 	sets        []*itemSet
+	otherRows   int64 // of repeated forms that hold nothing of the outcomes
+	previewRows int64 // trials of a survey's makers
 	rows        int
 }
 
 func (s *scan) file(ctx context.Context, path string, stdin io.Reader) error {
-	opened, err := openTable(path, stdin)
+	opened, err := s.openTable(path, stdin)
 	if err != nil {
 		return err
 	}
@@ -72,29 +82,30 @@ func (s *scan) file(ctx context.Context, path string, stdin io.Reader) error {
 		return err
 	}
 	sum, rows := r.Sum()
-	s.inputs = append(s.inputs, Input{Name: displayName(path), SHA256: sum, Rows: rows})
+	if err := s.takeInput(Input{Name: displayName(path), SHA256: sum, Rows: rows}); err != nil {
+		return err
+	}
 	s.notes = append(s.notes, r.Notes()...)
+	s.otherRows += r.skipped[DecisionOtherFormRows]
+	s.previewRows += r.skipped[DecisionPreviewRows]
 	return nil
 }
 
-func openTable(path string, stdin io.Reader) (table.Reader, error) {
-	if path == standardInput {
-		if stdin == nil {
-			return nil, usage("name a file", "there is no standard input")
+// openTable opens a file that was not read yet.
+func (s *scan) openTable(path string, stdin io.Reader) (table.Reader, error) {
+	if path != standardInput {
+		if err := s.readOnce(path); err != nil {
+			return nil, err
 		}
-		return table.OpenReader("standard input", stdin)
 	}
-	r, err := table.Open(path)
-	if err != nil {
-		return nil, opening(path, err)
-	}
-	return r, nil
+	return s.options.OpenTable(path, stdin)
 }
 
 // shape resolves the request against the first file's header, and fits those of
 // the others to it: column i of the first is column perm[i] of this file.
 func (s *scan) shape(ctx context.Context, path string, r *replay) (perm []int, err error) {
 	s.places.files = append(s.places.files, displayName(path))
+	defer func() { r.skip = s.noSurveys(r.Header()) }()
 	if s.plan != nil {
 		perm, err = table.SameShape(s.plan.headers, r.Header())
 		if err != nil {
@@ -103,7 +114,7 @@ func (s *scan) shape(ctx context.Context, path string, r *replay) (perm []int, e
 		return perm, nil
 	}
 	headers := slices.Clone(r.Header())
-	s.plan, err = makePlan(ctx, s.options, headers, r.ahead, func(id []string) bool { return idsRepeat(r, id) })
+	s.plan, err = makePlan(ctx, s.options, headers, slices.Clone(r.Texts()), r.ahead, func(id []string) bool { return idsRepeat(r, id) })
 	if err != nil {
 		return nil, err
 	}

@@ -66,7 +66,8 @@ func (p *layoutPlan) hiddenVisits(rows [][]string) error {
 			continue
 		}
 		return usage("add --visit "+shellWord(h)+" to compare visits, or --where "+shellWord("col("+strconv.Quote(h)+") == "+strconv.Quote(order[0]))+" to describe one, or --by "+shellWord(h)+" to describe each",
-			"no column of visits is named, but column %s holds %s", quoteName(h), quoteNames(order))
+			"no column of visits is named, but column %s holds %s", quoteName(h), quoteNames(order)).
+			assuming(func(o *Options) { o.Visit = h })
 	}
 	return nil
 }

@@ -11,6 +11,10 @@ import (
 type Options struct {
 	Study *StudyFile // --study; nil without one
 
+	Sheet      string // --sheet: of a workbook
+	Header     string // --header: the lines with the names of the columns, 3 or 1-2
+	Dictionary string // --dictionary: a REDCap data dictionary
+
 	ID         []string // --id; several make a composite id
 	Visit      string   // --visit
 	VisitOrder []string // --visit-order
@@ -49,6 +53,11 @@ type Options struct {
 	// apart or all rows are of one visit. The pair of such an outcome has no post
 	// visit.
 	OneVisit bool
+
+	// Instruments is the catalogue in which outcomes are looked up, such as the
+	// builtin one with the user's own: --instruments. nil takes the builtin one.
+	// Columns are recognised by themselves for the builtin instruments alone.
+	Instruments *instruments.Catalog
 
 	// Scales knows the scale of an outcome by its name; nil takes the catalogue
 	// of instruments. What the study file and the flags say of a scale overrides

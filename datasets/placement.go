@@ -46,6 +46,9 @@ func (b *builder) placeRows() error {
 	if b.visits.joined > 0 {
 		b.decide(summary.Decision{Code: DecisionVisitSpellings, N: b.visits.joined})
 	}
+	if b.visits.arms > 0 {
+		b.decide(summary.Decision{Code: DecisionArmsJoined, N: b.visits.arms})
+	}
 	if b.visits.partial {
 		b.decide(summary.Decision{Code: DecisionVisitOrderPartial, N: int64(len(b.visits.order))})
 	}

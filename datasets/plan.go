@@ -14,6 +14,8 @@ type layoutPlan struct {
 	request
 	options  Options
 	headers  []string // of the data
+	texts    []string // of the columns, beside their headers; nil without
+	codebook *codebook
 	side     *sideTable
 	study    Study
 	where    *condition
@@ -26,7 +28,7 @@ type layoutPlan struct {
 // makePlan resolves a request against the headers of the first file. sample gives
 // the cells of its first rows; repeats reads on in that file, for a message that
 // depends on its content.
-func makePlan(ctx context.Context, o Options, headers []string, sample func() [][]string, repeats func(id []string) bool) (*layoutPlan, error) {
+func makePlan(ctx context.Context, o Options, headers, texts []string, sample func() [][]string, repeats func(id []string) bool) (*layoutPlan, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
@@ -35,6 +37,15 @@ func makePlan(ctx context.Context, o Options, headers []string, sample func() []
 		return nil, err
 	}
 	p := &layoutPlan{request: r, options: o, headers: headers}
+	if p.codebook, err = readCodebook(o.Dictionary); err != nil {
+		return nil, err
+	}
+	p.texts = p.codebook.texts(headers, texts)
+	if len(o.Outcomes) == 0 {
+		for _, name := range r.leftOut {
+			p.decided = append(p.decided, summary.Decision{Code: DecisionOneVisitLeftOut, Outcome: name})
+		}
+	}
 	id, err := findID(r.id, headers)
 	if err != nil {
 		return nil, err
@@ -54,6 +65,9 @@ func makePlan(ctx context.Context, o Options, headers []string, sample func() []
 		return nil, err
 	}
 	if err := p.resolveItems(headers); err != nil {
+		return nil, err
+	}
+	if err := p.giveAllCodes(); err != nil {
 		return nil, err
 	}
 	layout, err := p.findLayout()
@@ -122,7 +136,7 @@ func (p *layoutPlan) planLong(repeats func(id []string) bool) error {
 	}
 	p.visit = visit
 	p.study.Visits.Column = visit
-	if recognised {
+	if recognised || p.visitFound {
 		p.decided = append(p.decided, summary.Decision{Code: DecisionVisitColumn, Args: map[string]string{"column": visit}})
 	}
 	return nil

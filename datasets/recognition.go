@@ -32,7 +32,8 @@ func (p *layoutPlan) recognizeOutcomes(id []string, sample func() [][]string) er
 	}
 	missing := newMissingCodes(r.missing)
 	t := recognize.Table{
-		Headers: p.headers, Rows: sample(), Missing: missing.text, Coded: func(in string) bool { return coded[in] },
+		Headers: p.headers, Texts: p.texts, Rows: sample(), Missing: missing.text,
+		Coded: func(in string) bool { return coded[in] || p.codebook.knows(in, p.headers) },
 		Taken: slices.Concat(id, headersAmong(p.headers, visitHeaders)), Long: r.layout == Long,
 	}
 	if r.visit != "" {
@@ -98,7 +99,9 @@ func (p *layoutPlan) takeAll(proposal recognize.Proposal, rows int) error {
 // unsettled is the error of what recognition leaves to the user.
 func unsettled(questions []recognize.Question, others []string) error {
 	var problems, hints []string
+	var parts []*UsageError
 	for _, q := range questions {
+		parts = append(parts, usage(q.Hint, "%s", q.Problem))
 		problems = append(problems, q.Problem)
 		hints = append(hints, q.Hint)
 	}
@@ -109,15 +112,17 @@ func unsettled(questions []recognize.Question, others []string) error {
 		}
 		hints = append(hints, "for the others alone: "+strings.Join(flags, " "))
 	}
-	return usage(strings.Join(hints, "; "), "%s", strings.Join(problems, "; "))
+	e := usage(strings.Join(hints, "; "), "%s", strings.Join(problems, "; "))
+	e.parts = parts
+	if len(others) > 0 {
+		e.assume = func(o *Options) { o.Outcomes = others }
+	}
+	return e
 }
 
 // nothing says what was looked at in vain.
 func (p *layoutPlan) nothing(proposal recognize.Proposal, rows int) error {
-	var known, derived []string
-	for _, in := range instruments.All() {
-		known = append(known, in.ID)
-	}
+	var derived []string
 	for _, f := range proposal.Findings {
 		derived = append(derived, f.Scale)
 	}
@@ -136,7 +141,7 @@ func (p *layoutPlan) nothing(proposal recognize.Proposal, rows int) error {
 		hint = "add --outcome " + shellWord("NAME="+a) + " for a table with a row a visit"
 	}
 	return usage(hint+"; the columns are "+quoteNames(p.headers),
-		"no outcome is named, and none of the %d columns, by their headers and the first %s, is recognised as %s", len(p.headers), plural(int64(rows), "row"), strings.Join(known, ", "))
+		"no outcome is named, and none of the %d columns, by their headers and the first %s, is recognised as one of the instruments that cam instruments list names", len(p.headers), plural(int64(rows), "row"))
 }
 
 // takeNamed finds the columns of an outcome that was asked for by its name.
@@ -182,7 +187,7 @@ func (p *layoutPlan) takeNamed(o *outcomeRequest, proposal recognize.Proposal, r
 
 // adopt gives an outcome the columns of a finding, its visits in order.
 func (p *layoutPlan) adopt(o *outcomeRequest, f recognize.Finding) error {
-	o.found = &f
+	o.found, o.leftOut = &f, f.LeftOut
 	if o.scale.unit == "" {
 		o.scale.unit = f.Unit
 	}

@@ -15,6 +15,10 @@ type replay struct {
 	rows []table.Row
 	next int
 	err  error // that ended reading ahead
+	// skip tells rows that are no part of the table, by the decision that says so;
+	// nil where all are.
+	skip    func(fields []string) (code string)
+	skipped map[string]int64
 }
 
 const (
@@ -45,8 +49,26 @@ func (r *replay) ahead() [][]string {
 	return cells
 }
 
-// Read returns the rows that were read ahead, then the others.
+// Read returns the rows that were read ahead, then the others, without those to
+// be skipped.
 func (r *replay) Read() (table.Row, error) {
+	for {
+		row, err := r.read()
+		if err != nil || r.skip == nil {
+			return row, err
+		}
+		code := r.skip(row.Fields)
+		if code == "" {
+			return row, nil
+		}
+		if r.skipped == nil {
+			r.skipped = make(map[string]int64)
+		}
+		r.skipped[code]++
+	}
+}
+
+func (r *replay) read() (table.Row, error) {
 	if r.next < len(r.rows) {
 		row := r.rows[r.next]
 		r.rows[r.next] = table.Row{}

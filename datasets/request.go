@@ -7,6 +7,7 @@ import (
 
 	"github.com/cam-outcomes/cam/datasets/recognize"
 	"github.com/cam-outcomes/cam/datasets/summary"
+	"github.com/cam-outcomes/cam/instruments"
 )
 
 // request is what flags and study file ask for together, before the headers of
@@ -28,6 +29,9 @@ type request struct {
 	attendance Attendance
 	missing    []string
 	adjust     string
+
+	visitFound bool     // the column of visits was found by its header, before it got into the study file
+	leftOut    []string // outcomes that were found at one visit only
 }
 
 // outcomeRequest asks for one outcome. Its columns are given as a spec from a
@@ -43,15 +47,18 @@ type outcomeRequest struct {
 	scale    scaleRequest
 	primary  bool
 
-	instrument string       // of the study file; else the name says it
-	items      itemsRequest // the columns of answers
+	instrument string               // of the study file; else the name says it
+	unknown    error                // of the study file: the builtin catalogue has no such instrument
+	catalog    *instruments.Catalog // nil for the builtin one
+	items      itemsRequest         // the columns of answers
 	codes      map[string]string
 	find       bool // by recognition
 	// What became of items and of recognition: the columns of a wide table stand
 	// in columns, the one that holds for all visits of a long table here.
-	every  Column
-	stored map[string]string // visit to the column of a total that stands beside answers
-	found  *recognize.Finding
+	every   Column
+	stored  map[string]string // visit to the column of a total that stands beside answers
+	leftOut []recognize.LeftOut
+	found   *recognize.Finding
 }
 
 // request merges the flags over the study file, key by key.
@@ -71,7 +78,7 @@ func (o Options) request() (request, error) {
 	overrideText(&r.cluster, o.Cluster)
 	overrideText(&r.adjust, o.Adjust)
 	if o.Visit != "" {
-		r.layout = Long
+		r.layout, r.visitFound = Long, false
 	}
 	if !slices.Contains([]string{"", "holm", "bh", "none"}, r.adjust) {
 		return r, usage("use holm, bh or none", "adjustment %s is not known", quoteValue(r.adjust))
@@ -109,8 +116,21 @@ func (o Options) request() (request, error) {
 // both has the columns of the flag, where it gives any, and the scale of the
 // file.
 func (o Options) outcomes(file []outcomeRequest) ([]outcomeRequest, error) {
+	file = slices.Clone(file)
+	for i := range file {
+		file[i].catalog = o.Instruments
+		if f := &file[i]; f.unknown != nil {
+			if o.Instruments == nil {
+				return nil, f.unknown
+			}
+			if _, ok := o.Instruments.ScaleByID(f.instrument); !ok {
+				return nil, f.unknown
+			}
+			f.unknown = nil
+		}
+	}
 	if len(o.Outcomes) == 0 {
-		return slices.Clone(file), nil
+		return file, nil
 	}
 	out := make([]outcomeRequest, 0, len(o.Outcomes))
 	for _, spec := range o.Outcomes {
@@ -122,7 +142,7 @@ func (o Options) outcomes(file []outcomeRequest) ([]outcomeRequest, error) {
 		if slices.ContainsFunc(out, func(x outcomeRequest) bool { return x.name == name }) {
 			return nil, usage("give each outcome its own name", "%s: outcome %s is named twice", asked, quoteName(name))
 		}
-		r := outcomeRequest{name: name}
+		r := outcomeRequest{name: name, catalog: o.Instruments}
 		i := slices.IndexFunc(file, func(f outcomeRequest) bool { return f.name == name })
 		if i >= 0 {
 			r = file[i]
@@ -130,7 +150,7 @@ func (o Options) outcomes(file []outcomeRequest) ([]outcomeRequest, error) {
 		switch {
 		case hasRight:
 			r.asked, r.spec, r.hasSpec, r.columns, r.column = asked, right, true, nil, ""
-			r.items, r.find = itemsRequest{}, false
+			r.items, r.find, r.stored, r.leftOut = itemsRequest{}, false, nil, nil
 		case i < 0:
 			if _, ok := r.entry(); !ok {
 				return nil, notAnInstrument(name, asked)

@@ -64,6 +64,7 @@ func ParseStudyFile(name string, data []byte) (*StudyFile, error) {
 		{"pre", r.text(&q.pre)},
 		{"post", r.text(&q.post)},
 		{"outcomes", r.outcomes(&q.outcomes)},
+		{"left_out", r.list(&q.leftOut)},
 		{"caseness", r.criteria(criteria.caseness)},
 		{"reliable_change", r.criteria(criteria.reliable)},
 		{"strata", r.list(&q.by)},

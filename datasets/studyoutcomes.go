@@ -51,6 +51,8 @@ func (r studyReader) outcome(n *yaml.Node) (outcomeRequest, error) {
 		{"mcid", parsed(r, &s.mcid, parsePositive)},
 		{"instrument", r.instrument(&o)},
 		{"items", r.items(&o.items)},
+		{"totals", r.totals(&o.stored)},
+		{"left_out", r.leftOut(&o.leftOut)},
 		{"codes", r.codes(&o.codes)},
 	})
 	if err != nil {
@@ -63,6 +65,8 @@ func (r studyReader) outcome(n *yaml.Node) (outcomeRequest, error) {
 		}
 	}
 	switch {
+	case (o.stored != nil || o.leftOut != nil) && !o.items.isSet():
+		return o, r.fail(n, "add items:, or leave them out", "totals and left_out are columns beside items, and the outcome has none")
 	case ways > 1 && o.items.isSet():
 		return o, r.fail(n, "keep one", "an outcome has either items or column or columns")
 	case ways == 0 && o.instrument != "":

@@ -99,6 +99,7 @@ func (r studyReader) visits(q *request) func(*yaml.Node) error {
 		var months []string
 		err := r.mapping(n, "visits", []key{
 			{"column", r.text(&q.visit)},
+			{"recognised", r.flag(&q.visitFound)},
 			{"order", r.list(&q.order)},
 			{"months", r.list(&months)},
 		})

@@ -26,6 +26,7 @@ type visitPlaces struct {
 	// partial says that only the first and the last place are known.
 	partial bool
 	joined  int64 // visits that were spelled in more than one way
+	arms    int64 // events that stand in several arms of a REDCap project
 }
 
 // maxVisits bounds what is taken for a visit: beyond, a column holds dates,
@@ -37,17 +38,21 @@ const maxVisits = 366
 // order; else first --pre and last --post, where these say all that is needed.
 func placeVisits(column *textColumn, occurs []bool, r request) (visitPlaces, error) {
 	spellings := make(map[string][]string)
+	event, shared := eventNames(column.texts, occurs)
 	for code, text := range column.texts {
 		if code > 0 && occurs[code] {
+			text = event(text)
 			key := visitKey(text)
-			spellings[key] = append(spellings[key], text)
+			if !slices.Contains(spellings[key], text) {
+				spellings[key] = append(spellings[key], text)
+			}
 		}
 	}
 	if len(spellings) > maxVisits {
 		return visitPlaces{}, usage("name the column of visits with --visit COL",
 			"column %s has %d different values, so it is no visit but a date or a measurement", quoteName(column.header), len(spellings))
 	}
-	var p visitPlaces
+	p := visitPlaces{arms: shared}
 	found := make([]string, 0, len(spellings))
 	for _, texts := range spellings {
 		slices.SortFunc(texts, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
@@ -73,7 +78,7 @@ func placeVisits(column *textColumn, occurs []bool, r request) (visitPlaces, err
 	for code, text := range column.texts {
 		p.of[code] = -1
 		if code > 0 && occurs[code] {
-			p.of[code] = at[visitKey(text)]
+			p.of[code] = at[visitKey(event(text))]
 		}
 	}
 	return p, nil
@@ -169,5 +174,6 @@ func orderVisits(found []string, r request) (order []string, partial bool, err e
 		return order, len(order) > 2, nil
 	}
 	return nil, false, usage("add, in order of time, --visit-order "+shellWord(strings.Join(found, ",")),
-		"the order of the visits %s is not known", quoteNames(found))
+		"the order of the visits %s is not known", quoteNames(found)).
+		assuming(func(o *Options) { o.VisitOrder = found })
 }

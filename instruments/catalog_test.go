@@ -12,6 +12,13 @@ import (
 )
 
 func TestBuiltinInstruments(t *testing.T) {
+	files, err := embedded.ReadDir("catalog")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(All()) + 2; n != len(files) {
+		t.Errorf("%d files make %d instruments", len(files), n-2)
+	}
 	got := make(map[string][]string)
 	var order []string
 	for _, i := range All() {
@@ -23,11 +30,12 @@ func TestBuiltinInstruments(t *testing.T) {
 			}
 		}
 	}
-	want := map[string][]string{
-		"phq9": {"phq9", "phq8", "phq2"}, "gad7": {"gad7", "gad2"}, "ucla3": {"ucla3"}, "evs": {"evs"}, "fv2": {"fv2"},
-	}
-	if d := cmp.Diff(want, got); d != "" {
-		t.Errorf("(-want +got):\n%s", d)
+	for id, want := range map[string][]string{
+		"phq9": {"phq9", "phq8", "phq2"}, "gad7": {"gad7", "gad2"}, "ucla3": {"ucla3"}, "evs": {"evs"}, "fv2": {"fv2"}, "pss10": {"pss10", "pss4"},
+	} {
+		if d := cmp.Diff(want, got[id]); d != "" {
+			t.Errorf("%s (-want +got):\n%s", id, d)
+		}
 	}
 	if !slices.IsSorted(order) {
 		t.Errorf("not in order: %v", order)

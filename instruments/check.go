@@ -129,7 +129,7 @@ func (s *Scale) checkGrid(i *Instrument) error {
 		if len(s.Table) > 0 {
 			return fmt.Errorf("a table needs items without decimals")
 		}
-		if s.Step.IsSet() {
+		if s.Step.IsSet() && s.Operation != Quotient {
 			return fmt.Errorf("its items may have decimals, so its step is exact")
 		}
 		if _, err := i.compile(s, Options{Decimals: decimals}); err != nil {

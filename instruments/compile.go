@@ -18,6 +18,7 @@ type compiledScale struct {
 	least     int   // answers that are enough
 	decided   int64 // results from which on the answers there are enough
 	table     []summary.Score
+	quotient  *quotient // instead of inputs
 }
 
 // combine is an [Operation] as far as it combines two values.
@@ -40,6 +41,9 @@ type input struct {
 
 // compile brings a scale to the grid of its answers.
 func (i *Instrument) compile(s *Scale, o Options) (*compiledScale, error) {
+	if s.Operation == Quotient {
+		return i.compileQuotient(s, o)
+	}
 	c := &compiledScale{isMean: s.Operation == Mean, rule: s.Missing.Kind, least: s.Missing.MinAnswered}
 	switch s.Operation {
 	case Max:

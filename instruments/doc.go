@@ -10,12 +10,12 @@
 // # Scoring
 //
 // Answers are codes and scores are whole numbers of steps, so that nothing is
-// ever rounded but a prorated score, once. A scale is scored by operations of a
-// closed set, in this order: a skip sets answers that follow from others; each
-// item is reversed, or mapped; the values are combined by sum, mean, product,
-// max or count; a table turns the raw score into a published one. There is no
-// way to write a formula, so that a file can be checked: the step and the range
-// that it declares must be those that follow from its items.
+// ever rounded but a prorated score or a quotient, once. A scale is scored by
+// operations of a closed set, in this order: a skip sets answers that follow from
+// others; each item is reversed, or mapped; the values are combined by sum, mean,
+// product, max, count or quotient; a table turns the raw score into a published
+// one. There is no way to write a formula, so that a file can be checked: the
+// step and the range that it declares must be those that follow from its items.
 //
 // Where answers are missing, a scale is scored by its rule alone: complete,
 // prorate (the mean of the answered items stands for the others), available
@@ -28,6 +28,11 @@
 // confidence: verified, convention, computed or unverified. What is unverified
 // is carried and not used unless a study asks for it by name; see
 // [Scale.Summary], [Scale.Flags] and [Scale.Withheld].
+//
+// # Instruments of one's own
+//
+// [Catalog.With] reads further files of the same format; they use the answer sets
+// and sources that are there, and may bring an answers.yaml and a sources.yaml.
 //
 // # The format
 //
@@ -73,6 +78,9 @@
 //	      source: choice
 //	      confidence: convention
 //	      note: a sample
+//	  - id: days
+//	    label: {en: days looked back, es: días considerados}
+//	    number: {range: [1, 31], source: choice, confidence: convention, note: a sample}
 //	skips:                      # in this order; they overrule what was answered
 //	  - {when: {item: drinks, at: "==1"}, set: {glasses: 0}}
 //	warnings:                   # allowed, and hardly plausible
@@ -93,7 +101,7 @@
 //	    label: {en: feeling bad, es: malestar}
 //	    unit: points            # or a list, of which the study declares one
 //	    derived: false          # true: analysed only when named
-//	    operation: sum          # or mean, product, max, count
+//	    operation: sum          # or mean, product, max, count, quotient
 //	    items: [1, 2, 3]        # all where left out
 //	    scoring: {source: choice, confidence: convention, note: a sample}
 //	    loinc: null
@@ -158,4 +166,16 @@
 //	    missing: {rule: complete}
 //	    events:                 # what is no caseness
 //	      - {id: enough, label: {en: enough, es: suficiente}, at: ">=8", desirable: true, source: choice, confidence: convention, note: a sample}
+//	  - id: sample_rate
+//	    label: {en: glasses a month, es: vasos al mes}
+//	    unit: glasses/month
+//	    operation: quotient     # the sum of the items but the last, over the last,
+//	    times: 30               # times this, rounded half up to the step
+//	    power: 1                # of the divisor; or 2
+//	    items: [glasses, days]
+//	    scoring: {source: choice, confidence: convention, note: a sample}
+//	    step: 0.1
+//	    range: [0, 1200]
+//	    better: lower
+//	    missing: {rule: complete}
 package instruments

@@ -30,7 +30,7 @@ func TestDocumentedFormatLoads(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := i.Score([]Answer{3, NoAnswer, 1, 1, NoAnswer})
+	r, err := i.Score([]Answer{3, NoAnswer, 1, 1, NoAnswer, 31})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -92,6 +92,12 @@ func TestMistakesAreNamed(t *testing.T) {
 		{`at: "==1"`, `at: "=1"`, `"=1" is not a comparison such as ">=1" or "==0"`},
 		{`counts: ">=1"`, `derived: true`, `a scale has the key "derived" twice`},
 		{"decimals: 0  ", "decimals: 2  ", "scale sample_glasses: its items may have decimals, so its step is exact"},
+		{"operation: quotient ", "operation: mean ", "scale sample_rate must say what its quotient is multiplied by, or nothing; times: and power: belong to operation: quotient"},
+		{"items: [glasses, days]", "items: [days, glasses]", "scale sample_rate: item glasses may be 0, and nothing can be divided by it"},
+		{"items: [glasses, days]", "items: [days]", "scale sample_rate divides by its last item and has no other"},
+		{"items: [glasses, days]", "items: [1, days]", "item 1 is no plain number, and a quotient is made of these"},
+		{"step: 0.1", "step: exact", "scale sample_rate is a quotient, which has a step to round to"},
+		{"range: [0, 1200]", "range: [0, 1000]", "scale sample_rate: its scores go from 0 to 1200, not from 0 to 1000"},
 		{"percent: 50", "percent: 500", "500 is not a percentage"},
 		{"unit: points  ", "unit: [points, other] ", "a scale whose unit the study declares has no step of its own"},
 		{"name: {en: Sample questionnaire, es: Cuestionario de muestra}", "name: &a {en: x, es: x}\nrecall: *a", "a text must be keys with values"},

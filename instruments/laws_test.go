@@ -130,9 +130,9 @@ func TestPermutedItemsGiveTheSameSum(t *testing.T) {
 	}
 }
 
-// One more on one item never lowers a sum, mean, product, max or count of
-// items that are neither reversed nor mapped, and never raises one where the
-// item is reversed, or where low values are counted.
+// One more on one item never lowers a score of items that are neither reversed
+// nor mapped, and never raises one where the item is reversed, or divides, or
+// where low values are counted or the table falls.
 func TestMonotoneInEachItem(t *testing.T) {
 	for _, i := range everyInstrument(t) {
 		s := scorerOf(t, i, Options{})
@@ -151,7 +151,11 @@ func TestMonotoneInEachItem(t *testing.T) {
 				if _, mapped := scale.mapOf(item); mapped || !a.Observed() || !b.Observed() {
 					continue
 				}
-				if falls := scale.Counts.Op == "<="; falls != i.Items[item].Reverse {
+				falling := scale.Operation == Quotient && item == scale.Items[len(scale.Items)-1]
+				if rows := scale.Table; len(rows) > 0 {
+					falling = compare(rows[0].Value, rows[len(rows)-1].Value) > 0
+				}
+				if falls := scale.Counts.Op == "<=" || falling; falls != i.Items[item].Reverse {
 					a, b = b, a
 				}
 				if a > b {

@@ -1,6 +1,7 @@
 package instruments
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -23,11 +24,16 @@ func didYouMean(word string, candidates []string) string {
 	if best != "" {
 		return "did you mean " + strconv.Quote(best) + "?"
 	}
-	quoted := make([]string, len(candidates))
-	for i, c := range candidates {
-		quoted[i] = strconv.Quote(c)
+	const most = 12 // more are not read
+	var quoted []string
+	for _, c := range candidates[:min(most, len(candidates))] {
+		quoted = append(quoted, strconv.Quote(c))
 	}
-	return "there are " + strings.Join(quoted, ", ")
+	list := "there are " + strings.Join(quoted, ", ")
+	if more := len(candidates) - most; more > 0 {
+		list += fmt.Sprintf(" and %d more", more)
+	}
+	return list
 }
 
 // edits is the Levenshtein distance in bytes; keys are ASCII.
@@ -51,3 +57,21 @@ func edits(a, b string) int {
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+
+// nearest returns the few names that a mistyped one resembles, the likest first.
+func nearest(word string, names []string) []string {
+	const most = 3
+	if len(word) > 80 {
+		return nil
+	}
+	word = strings.ToLower(word)
+	within := len(word)/3 + 1
+	var near []string
+	for _, n := range names {
+		if edits(word, n) <= within || len(word) > 2 && strings.HasPrefix(n, word) {
+			near = append(near, n)
+		}
+	}
+	slices.SortStableFunc(near, func(a, b string) int { return edits(word, a) - edits(word, b) })
+	return near[:min(most, len(near))]
+}

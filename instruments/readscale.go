@@ -12,6 +12,7 @@ func (r reader) scale(i *Instrument) field {
 	return func(n *yaml.Node) error {
 		s := &Scale{instrument: i, line: n.Line}
 		var better string
+		var times int
 		var missing, maps *yaml.Node
 		err := r.mapping(n, "a scale",
 			need("id", r.id(&s.ID)),
@@ -19,8 +20,10 @@ func (r reader) scale(i *Instrument) field {
 			may("note", r.both(&s.Note)),
 			need("unit", r.texts(&s.Units)),
 			may("derived", r.flag(&s.Derived)),
-			need("operation", one(r, &s.Operation, Sum, Mean, Product, Max, Count)),
+			need("operation", one(r, &s.Operation, Sum, Mean, Product, Max, Count, Quotient)),
 			may("counts", parsed(r, &s.Counts, parseCriterion)),
+			may("times", r.count(&times, 1, mostLimit)),
+			may("power", r.count(&s.Power, 1, 2)),
 			may("items", r.itemList(i, &s.Items)),
 			may("map", later(&maps)),
 			may("table", r.table(s)),
@@ -41,6 +44,9 @@ func (r reader) scale(i *Instrument) field {
 		if err != nil {
 			return err
 		}
+		if s.Times = int64(times); s.Times > 0 {
+			s.Power = max(s.Power, 1)
+		}
 		if better != "unknown" {
 			s.Better, _ = summary.ParseDirection(better)
 		}
@@ -59,6 +65,9 @@ func (r reader) scale(i *Instrument) field {
 		}
 		if (s.Operation == Count) != s.Counts.IsSet() {
 			return r.fail(n, "counts: belongs to operation: count", "scale %s must say what it counts, or nothing", s.ID)
+		}
+		if problem, hint := s.checkQuotient(i); problem != "" {
+			return r.fail(n, hint, "%s", problem)
 		}
 		if _, taken := i.Scale(s.ID); taken {
 			return r.fail(n, "give each scale its own id", "scale %s occurs twice", s.ID)

@@ -16,6 +16,8 @@ const (
 	Product Operation = "product"
 	Max     Operation = "max"
 	Count   Operation = "count" // of the items whose value meets a criterion
+	// Quotient divides the sum of the items but the last by a power of the last.
+	Quotient Operation = "quotient"
 )
 
 // Scale is one score of an instrument: each item's answer is reversed or
@@ -29,6 +31,8 @@ type Scale struct {
 	Derived   bool     // analysed only when named, as PHQ-2 is beside PHQ-9
 	Operation Operation
 	Counts    summary.Criterion // what [Count] counts
+	Times     int64             // what a [Quotient] is multiplied by
+	Power     int               // of the divisor of a [Quotient]
 	Items     []int
 	Maps      []Map
 	Table     []TableRow

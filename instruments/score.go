@@ -118,6 +118,9 @@ func (s *Scorer) invalid(item int, a Answer) error {
 
 // score scores a scale from the answers as given, and as filled in by skips.
 func (c *compiledScale) score(given, filled []Answer) Scored {
+	if c.quotient != nil {
+		return c.quotient.score(given, filled)
+	}
 	r := Scored{Score: summary.Missing}
 	var total, there int64
 	held := false // an item that is never imputed is missing

@@ -6,7 +6,12 @@ import (
 	"math/big"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
+
+	"github.com/cam-outcomes/cam/datasets/summary"
 )
 
 // shared returns a path of the reference data beside the project, or skips.
@@ -30,171 +35,219 @@ func readJSON(t testing.TB, path string, to any) {
 	}
 }
 
-// sharedVector is a vector of others' making.
-type sharedVector struct {
-	Instrument string          `json:"instrument"`
-	Items      json.RawMessage `json:"items"`
-	Score      json.RawMessage `json:"score"`
-	Band       *string         `json:"band"`
-	Note       string          `json:"note"`
-	Item9      json.RawMessage `json:"item9_flag"`
-	PHQ2       *int64          `json:"phq2"`
-	PHQ8       *int64          `json:"phq8"`
-	GAD2       *int64          `json:"gad2"`
-	Caseness   *bool           `json:"caseness"`
-	NHS        *bool           `json:"caseness_nhs"`
-	Screen10   *bool           `json:"screen10"`
-	Positive   *bool           `json:"positive"`
-	Lonely     *bool           `json:"lonely_ge6"`
-	GE5        *bool           `json:"ge5"`
-	Emotional  *int64          `json:"emotional"`
-	Social     *int64          `json:"social"`
+// sharedScale is the scale that a vector's score is of, where the instrument or
+// the scale is called otherwise here.
+var sharedScale = map[string]string{"promis_gh_v12": "promis_gph_t", "hits_ahc": "ahc_safety"}
+
+// sharedClaims says what else the vectors of an instrument claim, by key: a
+// scale's score, or that one of its criteria holds, as in "phq9 >=10".
+var sharedClaims = map[string]map[string]string{
+	"phq9":          {"phq2": "phq2", "phq8": "phq8", "caseness": "phq9 >=10"},
+	"gad7":          {"gad2": "gad2", "caseness_nhs": "gad7 >=8", "screen10": "gad7 >=10"},
+	"phq2":          {"positive": "phq2 >=3"},
+	"ucla3":         {"lonely_ge6": "ucla3 >=6"},
+	"fv2":           {"ge5": "fv2 >=5"},
+	"djg6":          {"emotional": "djg6_emotional", "social": "djg6_social"},
+	"who5":          {"raw": "who5_raw", "likely_depr_le28": "who5 <=28", "poor_<=50": "who5 <=50"},
+	"swemwbs":       {"raw": "swemwbs_raw"},
+	"promis_gh_v12": {"gph_raw": "promis_gph_raw", "gph_t": "promis_gph_t", "gmh_raw": "promis_gmh_raw", "gmh_t": "promis_gmh_t"},
+	"hrqol4": {
+		"unhealthy": "hrqol4", "healthy": "hrqol4_healthy",
+		"fair_poor": "hrqol4_health >=4", "fmd": "hrqol4_mental >=14", "fpd": "hrqol4_physical >=14",
+	},
+	"hits_ahc": {"positive": "ahc_safety >=11"},
+	"lsns6":    {"at_risk": "lsns6 <=11", "family": "lsns6_family", "friends": "lsns6_friends"},
+	"mspss":    {},
 }
 
-// The builtin families, and those that the test instruments stand for.
+// Every vector of others' making holds, and nothing that one claims is left
+// unread.
 func TestSharedVectors(t *testing.T) {
-	var vectors []sharedVector
+	var vectors []map[string]json.RawMessage
 	readJSON(t, shared(t, "facts", "instrument-vectors.json"), &vectors)
-	done := make(map[string]int)
 	for _, v := range vectors {
-		id := v.Instrument
-		scaleID := id
-		if id == "phq2" {
-			id = "phq9"
+		id := strings.Trim(string(v["instrument"]), `"`)
+		name := id
+		if other, ok := sharedScale[id]; ok {
+			name = other
 		}
-		if id == "pss4" {
-			id = "pss10"
-		}
-		i, ok := find(t, id)
-		if !ok || id == "hvs" || id == "promis_gh_v12" { // hvs: see below
+		scale, ok := ScaleByID(name)
+		if !ok {
+			t.Errorf("no scale %s", name)
 			continue
 		}
-		done[scaleID]++
-		t.Run(fmt.Sprintf("%s/%s", scaleID, v.Items), func(t *testing.T) { v.check(t, i, scaleID) })
+		t.Run(fmt.Sprintf("%s/%s", id, v["items"]), func(t *testing.T) { (&sharedVector{T: t, id: id, scale: scale}).check(v) })
 	}
-	t.Logf("vectors checked: %v", done)
-	for _, id := range []string{"phq9", "phq2", "gad7", "ucla3", "evs", "fv2"} {
-		if done[id] == 0 {
-			t.Errorf("no vector of %s", id)
+	if len(vectors) < 143 {
+		t.Errorf("only %d vectors", len(vectors))
+	}
+}
+
+// sharedVector is one vector with what its answers score.
+type sharedVector struct {
+	*testing.T
+	id     string
+	scale  *Scale
+	scorer *Scorer
+	result Result
+}
+
+func (v *sharedVector) check(keys map[string]json.RawMessage) {
+	i := v.scale.Instrument()
+	var err error
+	if v.result, v.scorer, err = score(v.T, i, Options{}, v.texts(keys["items"])); err != nil {
+		if string(keys["score"]) != "null" {
+			v.Error(err)
+		}
+		return
+	}
+	for key, raw := range keys {
+		switch key {
+		case "instrument", "items", "note", "coding":
+		case "score":
+			var parts map[string]json.RawMessage
+			switch {
+			case json.Unmarshal(raw, &parts) == nil && parts != nil:
+				for name, part := range parts {
+					v.claim(name, part)
+				}
+			case v.id != "bp": // its vectors have a band and no score
+				v.same(v.scale.ID, raw)
+			}
+		case "band":
+			v.band(raw)
+		case "item9_flag":
+			want := map[string]SafetyState{"true": SafetyEndorsed, "false": SafetyNotEndorsed, "null": SafetyUnknown}[string(raw)]
+			if v.result.Safety.State != want {
+				v.Errorf("safety %s, want %s", v.result.Safety.State, want)
+			}
+		case "total": // of the MSPSS, which is a mean here
+			got := v.units(v.scale.ID)
+			if want, _ := new(big.Rat).SetString(string(raw)); got.Mul(got, big.NewRat(int64(len(v.scale.Items)), 1)).Cmp(want) != 0 {
+				v.Errorf("total %s, want %s", got, raw)
+			}
+		default:
+			v.claim(key, raw)
 		}
 	}
 }
 
-func (v sharedVector) check(t *testing.T, i *Instrument, scaleID string) {
-	var items []*int64
-	if err := json.Unmarshal(v.Items, &items); err != nil {
-		t.Fatal(err)
-	}
+// texts lays a vector's answers out by item: in the scale's order, or by name.
+func (v *sharedVector) texts(raw json.RawMessage) []string {
+	i := v.scale.Instrument()
 	texts := make([]string, len(i.Items))
-	scale, _ := i.Scale(scaleID)
-	places := scale.Items // a short form's items in their order
-	for n, a := range items {
-		if a != nil {
-			texts[places[n]] = fmt.Sprint(*a)
+	write := func(item int, answer any) {
+		if answer != nil {
+			texts[item] = fmt.Sprint(answer)
 		}
 	}
-	r, s, err := score(t, i, Options{}, texts)
-	if scoreText := string(v.Score); err != nil {
-		if scoreText != "null" {
-			t.Error(err)
+	var list []any
+	if json.Unmarshal(raw, &list) == nil {
+		places := v.scale.Items
+		if len(places) != len(list) {
+			places = nil
+			for item := range i.Items {
+				places = append(places, item)
+			}
 		}
-		return
+		for n, answer := range list {
+			write(places[n], answer)
+		}
+		return texts
 	}
-	for k, x := range i.Scales {
-		got := units(s, k, r)
-		criterion := func(want *bool, at int) {
-			if want == nil {
-				return
-			}
-			if is := x.Caseness[at].At.On(s.Step(k))(r.Scales[k].Score); is != *want {
-				t.Errorf("%s %s is %v", x.ID, x.Caseness[at].At, is)
-			}
-		}
-		number := func(want *int64) {
-			if want != nil && (got == nil || got.Cmp(new(big.Rat).SetInt64(*want)) != 0) {
-				t.Errorf("%s is %v, want %d", x.ID, got, *want)
-			}
-		}
-		switch x.ID {
-		case scaleID:
-			if i.ID != "bp" { // its vectors have a band and no score
-				v.checkScore(t, got)
-			}
-			if v.Band != nil && len(x.Bands.List) > 0 && bandOf(x, s.Step(k), r.Scales[k].Score) != *v.Band {
-				t.Errorf("band %s, want %s", bandOf(x, s.Step(k), r.Scales[k].Score), *v.Band)
-			}
-			criterion(v.Caseness, 0)
-			criterion(v.NHS, 0)
-			criterion(v.Screen10, 1)
-			criterion(v.Positive, 0)
-			criterion(v.Lonely, 0)
-			if v.GE5 != nil && x.Events[0].At.On(s.Step(k))(r.Scales[k].Score) != *v.GE5 {
-				t.Errorf("event %s is not %v", x.Events[0].At, *v.GE5)
-			}
-		case "phq2":
-			number(v.PHQ2)
-		case "phq8":
-			number(v.PHQ8)
-		case "gad2":
-			number(v.GAD2)
-		case "djg6_emotional":
-			number(v.Emotional)
-		case "djg6_social":
-			number(v.Social)
-		}
+	var named map[string]any
+	if err := json.Unmarshal(raw, &named); err != nil {
+		v.Fatal(err)
 	}
-	if v.Item9 != nil {
-		want := map[string]SafetyState{"true": SafetyEndorsed, "false": SafetyNotEndorsed, "null": SafetyUnknown}[string(v.Item9)]
-		if r.Safety.State != want {
-			t.Errorf("safety %s, want %s", r.Safety.State, want)
+	for name, answer := range named {
+		id, _, _ := strings.Cut(name, "_")
+		item, ok := i.item(id)
+		if !ok {
+			v.Fatalf("no item %s", name)
+		}
+		write(item, answer)
+	}
+	return texts
+}
+
+func (v *sharedVector) at(scale string) int {
+	return slices.IndexFunc(v.scale.Instrument().Scales, func(s *Scale) bool { return s.ID == scale })
+}
+
+func (v *sharedVector) units(scale string) *big.Rat { return units(v.scorer, v.at(scale), v.result) }
+
+// claim verifies a score, or whether one of the scale's criteria holds.
+func (v *sharedVector) claim(key string, raw json.RawMessage) {
+	scale, criterion, isCriterion := strings.Cut(sharedClaims[v.id][key], " ")
+	switch {
+	case scale == "":
+		v.Errorf("%s is claimed, and nothing is known by that name", key)
+	case !isCriterion:
+		v.same(scale, raw)
+	default:
+		at := v.at(scale)
+		s := v.scale.Instrument().Scales[at]
+		var there []string
+		for _, c := range s.Caseness {
+			there = append(there, c.At.String())
+		}
+		for _, e := range s.Events {
+			there = append(there, e.At.String())
+		}
+		if !slices.Contains(there, criterion) {
+			v.Errorf("%s has no criterion %s", scale, criterion)
+		}
+		on, err := parseCriterion(criterion)
+		if err != nil {
+			v.Fatal(err)
+		}
+		if is := on.On(v.scorer.Step(at))(v.result.Scales[at].Score); strconv.FormatBool(is) != string(raw) {
+			v.Errorf("%s %s is %v, want %s", scale, criterion, is, raw)
 		}
 	}
 }
 
-// checkScore compares with a printed score, which may have been rounded.
-func (v sharedVector) checkScore(t *testing.T, got *big.Rat) {
-	t.Helper()
-	if string(v.Score) == "null" {
+// same compares with a printed score, which may have been rounded.
+func (v *sharedVector) same(scale string, raw json.RawMessage) {
+	got := v.units(scale)
+	if string(raw) == "null" {
 		if got != nil {
-			t.Errorf("score %s, want none", got)
+			v.Errorf("%s is %s, want none", scale, got)
 		}
 		return
 	}
-	want, ok := new(big.Rat).SetString(string(v.Score))
+	want, ok := new(big.Rat).SetString(string(raw))
 	if !ok || got == nil {
-		t.Fatalf("score %v, want %s", got, v.Score)
+		v.Fatalf("%s is %v, want %s", scale, got, raw)
 	}
 	if want.IsInt() && got.Cmp(want) != 0 || got.FloatString(2) != want.FloatString(2) {
-		t.Errorf("score %s, want %s", got, v.Score)
+		v.Errorf("%s is %s, want %s", scale, got, raw)
 	}
 }
 
-// Their scores count each affirmative statement, and one affirmative suffices.
-func TestSharedHungerVectors(t *testing.T) {
-	var vectors []sharedVector
-	readJSON(t, shared(t, "facts", "instrument-vectors.json"), &vectors)
-	i, _ := testCatalog(t).Lookup("hvs")
-	for _, v := range vectors {
-		var items []*string
-		if v.Instrument != "hvs" {
-			continue
+// band compares with the scale's bands, also those that are withheld.
+func (v *sharedVector) band(raw json.RawMessage) {
+	want := strings.Trim(string(raw), `"`)
+	if v.id == "who5" { // a cut-off, called a band
+		v.claim("poor_<=50", json.RawMessage(strconv.FormatBool(want == "poor_<=50")))
+		return
+	}
+	at := v.at(v.scale.ID)
+	x := v.result.Scales[at].Score
+	if want == "null" || !x.Observed() {
+		if want != "null" {
+			v.Errorf("no band, want %s", want)
 		}
-		if err := json.Unmarshal(v.Items, &items); err != nil {
-			t.Fatal(err)
-		}
-		texts := make([]string, len(items))
-		for n, a := range items {
-			if a != nil {
-				texts[n] = *a
-			}
-		}
-		r, s, err := score(t, i, Options{}, texts)
-		if err != nil {
-			t.Fatal(err)
-		}
-		v.checkScore(t, units(s, 0, r))
-		if v.Band != nil && bandOf(i.Scales[0], s.Step(0), r.Scales[0].Score) != *v.Band {
-			t.Errorf("%v: band %s, want %s", texts, bandOf(i.Scales[0], s.Step(0), r.Scales[0].Score), *v.Band)
-		}
+		return
+	}
+	var bands []summary.Band
+	for _, b := range v.scale.Bands.List {
+		bands = append(bands, summary.Band{ID: b.ID, From: b.From})
+	}
+	if len(bands) == 0 {
+		v.Fatalf("no bands, want %s", want)
+	}
+	if got := bands[summary.BandOf(bands, x, v.scorer.Step(at))].ID; got != want {
+		v.Errorf("band %s, want %s", got, want)
 	}
 }

@@ -29,7 +29,7 @@ before and after, the change with its interval, the paired t test, the exact
 signed-rank and sign tests, named effect sizes, and clinical change beside what
 would be expected without any change.
 
-DATA is one CSV or TSV file, several of the same shape, or - for standard input,
+DATA is one CSV, TSV or Excel (.xlsx) file, several of the same shape, or - for standard input,
 with a row for each participant (wide) or for each participant and visit (long).
 Outcomes that were taken once are described; nothing is said about their change.`,
 		Example: `  # wide: a column before, a column after

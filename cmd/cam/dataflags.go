@@ -12,6 +12,7 @@ import (
 type dataFlags struct {
 	study   string
 	options datasets.Options
+	own     string // a folder of instruments
 	// Enumerations arrive as text and are checked where they are used.
 	invalid, duplicates, prorate string
 }
@@ -21,6 +22,9 @@ func (d *dataFlags) register(f *pflag.FlagSet) {
 	f.StringVar(&d.study, "study", "", "study `FILE` that says what the columns mean")
 	f.StringArrayVar(&o.Outcomes, "outcome", nil, "outcome `SPEC`: name=pre:post (wide) or name=column (long); repeatable")
 	f.StringArrayVar(&o.Better, "better", nil, "`NAME=lower|higher`: which way the outcome is better; repeatable")
+	f.StringVar(&o.Sheet, "sheet", "", "`NAME` of the sheet of a workbook (default: the only one with a table)")
+	f.StringVar(&o.Header, "header", "", "`LINES` that hold the names of the columns, as in 3 or 1-2 (default: found)")
+	f.StringVar(&o.Dictionary, "dictionary", "", "REDCap data dictionary `FILE`: what fields ask and their codes mean")
 	f.StringArrayVar(&o.ID, "id", nil, "`COLUMN` that identifies a participant; repeat for a composite id")
 	f.StringVar(&o.Visit, "visit", "", "`COLUMN` of the visit, in a table with a row for each visit")
 	f.StringSliceVar(&o.VisitOrder, "visit-order", nil, "visits in order of time, `a,b,c`")
@@ -32,6 +36,7 @@ func (d *dataFlags) register(f *pflag.FlagSet) {
 	f.StringArrayVar(&o.Caseness, "caseness", nil, "`'NAME=>=K'`: who is a case, the undesirable state; repeatable")
 	f.StringArrayVar(&o.ReliableChange, "reliable-change", nil, "`NAME='>=K'` or NAME=sd:S,r:R (sd:pre takes this sample's baseline)")
 	f.StringArrayVar(&o.Bands, "bands", nil, "`NAME=minimal:0,mild:5,…`: severity bands by their lowest score")
+	f.StringVar(&d.own, "instruments", "", instrumentsDirUsage)
 	f.StringArrayVar(&o.Units, "unit", nil, "`NAME=UNIT` of an outcome counted in one of several, as in fv2=servings/day")
 	f.StringArrayVar(&o.Codes, "codes", nil, "`NAME=1:0,2:1,…`: the file's codes and the answers that they mean")
 	f.StringVar(&d.prorate, "prorate", "rule", "totals with unanswered items: `rule|none` (by the instrument's rule, or none)")
@@ -55,6 +60,11 @@ func (d *dataFlags) resolve() (datasets.Options, error) {
 		return o, &usageError{"--prorate: " + err.Error(), ""}
 	}
 	o.Prorate = prorate
+	if d.own != "" {
+		if o.Instruments, err = catalogWith(d.own); err != nil {
+			return o, err
+		}
+	}
 	if d.study != "" {
 		study, err := datasets.ReadStudyFile(d.study)
 		if err != nil {

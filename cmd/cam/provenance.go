@@ -13,6 +13,9 @@ import (
 // stands in the provenance of every machine-readable output.
 type plan struct {
 	Study      json.RawMessage `json:"study"`
+	Sheet      string          `json:"sheet,omitempty"`
+	Header     string          `json:"header,omitempty"`
+	Dictionary string          `json:"dictionary,omitempty"`
 	Where      string          `json:"where,omitempty"`
 	Missing    []string        `json:"missing"`
 	Invalid    string          `json:"invalid"`
@@ -37,6 +40,10 @@ func provenance(cohort *datasets.Cohort, o datasets.Options, spec analysis.Spec,
 		Invalid: string(o.Invalid), Duplicates: string(o.Duplicates), OrderBy: o.OrderBy,
 		Level: level, Adjust: spec.Adjust.String(), Zeros: spec.Zeros.String(), Bootstrap: spec.Bootstrap,
 		Prorate: string(o.Prorate), Understood: understood(cohort),
+	}
+	p.Sheet, p.Header = o.Sheet, o.Header
+	if o.Dictionary != "" {
+		p.Dictionary = filepath.Base(o.Dictionary)
 	}
 	if o.Join != "" {
 		p.Join = filepath.Base(o.Join)

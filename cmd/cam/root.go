@@ -37,6 +37,6 @@ clinically meaningful change, and says what it decided on the way.`,
 	root.SetErr(s.err)
 	root.SetVersionTemplate("cam {{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newAnalyze(s, runAnalyze), newMixed(s, runMixed), newPlot(s, runPlot), newDatasets(s))
+	root.AddCommand(newAnalyze(s, runAnalyze), newMixed(s, runMixed), newScore(s, runScore), newCheck(s, runCheck), newInit(s, runInit), newPlot(s, runPlot), newInstruments(s), newDatasets(s))
 	return root
 }

@@ -3,6 +3,7 @@ package recognize
 // Table is what is known of a file: its headers and its first rows.
 type Table struct {
 	Headers []string
+	Texts   []string // what is known of each column beside its header, such as a question; nil without
 	Rows    [][]string
 	// Missing reports whether a cell, without surrounding space, says that a
 	// value is missing; nil means the empty cell alone.

@@ -17,9 +17,13 @@ func FuzzRecognize(f *testing.F) {
 	for _, s := range []string{
 		"id,phq9_1_pre,phq9_2_pre,phq9_1_post", "PHQ9_1,PHQ9_2,PHQ9_3", "phq1,phq2,phq3,phq9", "gad7_01,gad7_02,GAD7_1",
 		"fruit_servings_t1,veg_cups_t2", "evs_days,evs_minutes,evs_days_2", "ucla_1_1,ucla_2_1,ucla_3_1", "phq9_3_month_1,phq9_1_3mo",
-		"Feeling nervous, anxious", "ucla3,ucla_3,ucla", "línea base phq9,seguimiento 2 phq9", "phq91,phq92,phq910", "q1,q2,PHQTotal,ÑandúPHQ9T1",
+		"Feeling nervous, anxious",
+		"gad7_1,gad7_2,gad7_3,gad7_4,gad7_5,gad7_6,gad7_7,Feeling nervous or anxious,x_worrying too much about it",
+		"ucla3,ucla_3,ucla", "línea base phq9,seguimiento 2 phq9", "phq91,phq92,phq910", "q1,q2,PHQTotal,ÑandúPHQ9T1",
 	} {
-		f.Add(s, "0,1,2,3|Not at all,27,,x|4,4,4,4", uint64(1))
+		for seed := range uint64(2) {
+			f.Add(s, "0,1,2,3|Not at all,27,,x|4,4,4,4", seed+1)
+		}
 	}
 	f.Fuzz(func(t *testing.T, headerText, rowText string, seed uint64) {
 		if len(headerText) > 400 || len(rowText) > 400 {
@@ -39,6 +43,10 @@ func FuzzRecognize(f *testing.F) {
 			table.Rows = append(table.Rows, cells)
 		}
 		table.Long = seed%3 == 0
+		if seed%2 == 0 { // what columns are about, of which some contradict their headers
+			table.Texts = slices.Clone(table.Headers)
+			slices.Reverse(table.Texts)
+		}
 		want := Recognize(table)
 		if diff := cmp.Diff(want, Recognize(table)); diff != "" {
 			t.Fatalf("two proposals:\n%s", diff)
@@ -53,9 +61,12 @@ func FuzzRecognize(f *testing.F) {
 func shuffled(t Table, seed uint64) Table {
 	order := rand.New(rand.NewPCG(seed, 1)).Perm(len(t.Headers))
 	out := t
-	out.Headers, out.Rows = nil, nil
+	out.Headers, out.Texts, out.Rows = nil, nil, nil
 	for _, i := range order {
 		out.Headers = append(out.Headers, t.Headers[i])
+		if t.Texts != nil {
+			out.Texts = append(out.Texts, t.Texts[i])
+		}
 	}
 	for _, row := range t.Rows {
 		var cells []string

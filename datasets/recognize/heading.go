@@ -109,7 +109,7 @@ func (h *heading) setVisit(r *reading, roles []role, from, to int) bool {
 // leadingNumbers finds visits that begin with a number: 3mo, 6 month follow-up.
 func (h *heading) leadingNumbers(r *reading, roles []role, from, to int) {
 	for i := from; i+1 < to; i++ {
-		if !h.tokens[i].isNumber() || r.visit != "" {
+		if !h.tokens[i].isNumber() || r.visit != "" || i > 0 && recallWords[h.tokens[i-1].text] {
 			continue
 		}
 		for n := min(4, to-i); n > 1; n-- {

@@ -116,6 +116,7 @@ func (r *recognizer) byNumber(k *known, s *instruments.Scale, fams []*family) (r
 		switch {
 		case !isNumbered || !f.loose && !byWord:
 			rest = append(rest, f)
+		case byWord && len(s.Items) != len(k.Items) || len(s.Items) == 1: // numbers do not count these items
 		case f.loose && (f.vague || byWord || !f.complete()):
 		case q == nil:
 			q = r.numberedOnly(k, s, f)

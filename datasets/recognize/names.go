@@ -12,6 +12,44 @@ var stems = map[string][]string{
 	"ucla3": {"ucla", "uls", "tils", "ucla loneliness", "ucla ls", "three item loneliness", "3 item loneliness"},
 	"evs":   {"evs", "pavs", "exercise vital sign", "physical activity vital sign", "signo vital de ejercicio"},
 	"fv2":   {"fv", "fruit veg", "fruit vegetable", "fruits vegetables", "fruit and vegetable", "fruits and vegetables"},
+
+	"brs":      {"brief resilience scale"},
+	"cdrisc10": {"cd risc", "connor davidson"},
+	"djg6":     {"djgls", "de jong gierveld"},
+	"dufss":    {"fssq", "duke unc"},
+	"hrqol4":   {"healthy days"},
+	"hvs":      {"hunger vital sign"},
+	"lsns6":    {"lubben"},
+	"mspss":    {"perceived social support"},
+	"pss10":    {"perceived stress", "perceived stress scale", "estres percibido"},
+	"swemwbs":  {"short warwick edinburgh"},
+	"bmi":      {"imc", "body mass index", "indice de masa corporal"},
+	"dbp":      {"diastolic", "diastolic bp", "diastolic blood pressure", "blood pressure diastolic", "bp diastolic", "bp dia", "dia bp", "presion diastolica", "diastolica"},
+	"sbp":      {"systolic", "systolic bp", "systolic blood pressure", "blood pressure systolic", "bp systolic", "bp sys", "sys bp", "presion sistolica", "sistolica"},
+}
+
+// fullNames are all the names of an instrument whose id without its number is
+// another's stem, a plain word, or no name. An empty list leaves it to be named
+// by the user: its codes or its versions differ so that a column's name alone
+// does not say what it holds.
+var fullNames = map[string][]string{
+	"k6":        {"k 6", "kessler 6"},
+	"phq4":      {"phq 4", "patient health questionnaire 4"},
+	"ucla20v3":  {"ucla 20", "ucla 20 v 3", "ucla ls 20", "ucla loneliness 20", "uls 20"},
+	"who5":      {"who 5", "who five"},
+	"eq5d5l":    {"eq vas", "eq 5 d vas", "eq 5 d 5 l vas"}, // without VAS it may be the index
+	"hba1c":     {"hba 1 c", "a 1 c", "hemoglobin a 1 c", "haemoglobin a 1 c"},
+	"pam13":     {"pam 13", "patient activation measure"},
+	"weight_kg": {"weight kg", "body weight kg", "peso kg"},
+
+	"acute_care": {}, // counts need the months in which they arose
+	"ahc_hrsn":   {}, // domains without a total
+	"belonging":  {}, // codes go either way
+	"bp":         {}, // the category; the pressures are sbp and dbp
+	"ons4":       {}, // four scores without a composite
+	"prapare":    {}, // what is a risk is the programme's to say
+	"promis_gh":  {}, // versions 1.0 and 1.1 code two items the other way round
+	"srh":        {}, // codes go either way
 }
 
 // looseStems are words that other questionnaires use too. Where all items are
@@ -28,8 +66,13 @@ var plainStems = []string{"loneliness", "lonely", "soledad"}
 // foreignNumbers follow a stem in the names of other instruments: PHQ-15 is
 // about the body.
 var foreignNumbers = map[string][]int{
-	"phq9":  {4, 15},
-	"ucla3": {4, 6, 8, 10, 20},
+	"phq9":     {4, 15},
+	"ucla3":    {4, 6, 8, 10, 20},
+	"cdrisc10": {2, 25},
+	"djg6":     {11},
+	"lsns6":    {12, 18},
+	"pss10":    {14},
+	"usda6":    {10, 18},
 }
 
 // itemWords name items by what they are about.
@@ -66,6 +109,28 @@ var itemWords = map[string]map[string][]string{
 	"fv2": {
 		"fruit":      {"fruit", "fruits", "fruta", "frutas"},
 		"vegetables": {"vegetable", "vegetables", "veg", "vegs", "veggie", "veggies", "verdura", "verduras", "vegetales"},
+	},
+	"phq4": {
+		"1": {"nervous", "anxious", "gad 1", "nervioso"},
+		"2": {"worry", "worrying", "control worry", "gad 2", "preocupacion"},
+		"3": {"interest", "anhedonia", "pleasure", "phq 1", "interes"},
+		"4": {"down", "depressed", "mood", "phq 2"},
+	},
+	"k6": {
+		"1": {"nervous"}, "2": {"hopeless"}, "3": {"restless"}, "4": {"depressed", "cheer"}, "5": {"effort"}, "6": {"worthless"},
+	},
+	"who5": {
+		"1": {"cheerful", "spirits"}, "2": {"calm"}, "3": {"active", "vigorous"}, "4": {"rested", "fresh"}, "5": {"interest", "interested"},
+	},
+	"hrqol4": {
+		"health": {"general", "general health"}, "physical": {"physical", "phys", "physical days"}, "mental": {"mental", "ment", "mental days"},
+		"limited": {"limited", "activity", "limitation"},
+	},
+	"hvs": {
+		"1": {"worried", "worry"}, "2": {"last", "lasted"},
+	},
+	"usda6": {
+		"hh3": {"hh 3"}, "hh4": {"hh 4"}, "ad1": {"ad 1"}, "ad1a": {"ad 1 a"}, "ad2": {"ad 2"}, "ad3": {"ad 3"},
 	},
 }
 
@@ -106,7 +171,7 @@ var (
 	checks = set("attention", "attn", "attncheck", "attentioncheck", "check", "ac", "imc", "trap", "catch", "infrequency", "infreq", "validity", "bogus", "atencion")
 	// others name what is neither an item nor a score.
 	others = set("complete", "completed", "timestamp", "date", "fecha", "datetime", "rt", "interpretation", "category", "cat", "band", "class", "severity", "level",
-		"diagnosis", "dx", "flag", "difficulty", "difficult", "impairment", "functioning", "dificultad", "missing", "miss", "answered", "prorated", "n", "count", "mean",
+		"diagnosis", "dx", "flag", "difficulty", "difficult", "impairment", "functioning", "dificultad", "missing", "miss", "given", "answered", "prorated", "n", "count", "mean",
 		"avg", "average", "z", "zscore", "tscore", "percentile", "pct", "change", "diff", "delta", "comment", "comments", "text", "note", "notes", "specify", "label",
 		"cutoff", "positive", "case", "caseness", "remission", "response", "consent", "language", "version", "factor")
 )

@@ -50,6 +50,10 @@ func (v *vocabulary) read(column int, header string) []reading {
 	at, a, ok := v.findAlias(tokens)
 	if ok {
 		found = v.named(column, header, tokens, at, a)
+		// phq_4 names the PHQ-4, and may be the fourth item of another.
+		if b, also := v.shorter(tokens, at, a); also {
+			found = append(found, v.named(column, header, tokens, at, b)...)
+		}
 	}
 	plain := slices.ContainsFunc(found, func(r reading) bool { return r.part == worded && !r.strange })
 	if text, ok := v.text(column, header, tokens); ok && !plain {
@@ -111,6 +115,16 @@ func (v *vocabulary) findAlias(tokens []token) (at int, a alias, ok bool) {
 		}
 	}
 	return at, a, ok
+}
+
+// shorter returns the stem of another instrument with which a full name begins.
+func (v *vocabulary) shorter(tokens []token, at int, full alias) (alias, bool) {
+	for _, b := range v.aliases[tokens[at].text] {
+		if full.of.full && b.of != full.of && !b.loose && len(b.words) < len(full.words) && matches(tokens[at:], b.words) {
+			return b, true
+		}
+	}
+	return alias{}, false
 }
 
 // named reads a header that names an instrument at a place. A number after the
@@ -195,20 +209,26 @@ func (v *vocabulary) text(column int, header string, tokens []token) (reading, b
 	// Of two items' anchors the longer one says more: that of "moving or speaking so
 	// slowly, or so restless that …" over that of "restless".
 	var found, rival *anchor
-	for i := range v.anchors {
-		a := &v.anchors[i]
-		if !strings.Contains(all, a.text) {
-			continue
+	look := func(anchors []anchor) {
+		for i := range anchors {
+			a := &anchors[i]
+			if !strings.Contains(all, a.text) {
+				continue
+			}
+			if len(a.context) > 0 && !slices.ContainsFunc(a.context, func(w string) bool { return strings.Contains(all, " "+w) }) {
+				continue
+			}
+			switch {
+			case found == nil || len(a.text) > len(found.text):
+				found, rival = a, nil
+			case len(a.text) == len(found.text) && (found.of != a.of || found.item != a.item):
+				rival = a
+			}
 		}
-		if len(a.context) > 0 && !slices.ContainsFunc(a.context, func(w string) bool { return strings.Contains(all, " "+w) }) {
-			continue
-		}
-		switch {
-		case found == nil || len(a.text) > len(found.text):
-			found, rival = a, nil
-		case len(a.text) == len(found.text) && (found.of != a.of || found.item != a.item):
-			rival = a
-		}
+	}
+	look(v.anchors[""])
+	for _, t := range tokens {
+		look(v.anchors[t.text])
 	}
 	// A bare word is left to the names of items: "fruit" beside "fruit cups".
 	if found == nil || rival != nil || len(tokens) < 4 && !strings.Contains(found.text[1:], " ") {

@@ -30,15 +30,18 @@ func Recognize(t Table) Proposal {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(t.Headers[a], t.Headers[b]) })
+	lists := listed{headers: t.Headers}
 	for _, column := range order {
 		header := t.Headers[column]
 		if taken[header] {
 			continue
 		}
-		for _, reading := range v.read(column, header) {
-			of[reading.of] = append(of[reading.of], reading)
+		for _, reading := range r.readColumn(v, column) {
+			if !reading.of.full || !lists.counts(v, header) {
+				of[reading.of] = append(of[reading.of], reading)
+			}
 		}
-		if k := v.bearsName(header); k != nil {
+		if k := v.bearsName(header); k != nil && !(k.full && lists.counts(v, header)) {
 			named[k] = append(named[k], column)
 		}
 	}
@@ -48,11 +51,17 @@ func Recognize(t Table) Proposal {
 			r.instrument(&p, k, of[k], named[k])
 		}
 	}
+	r.contradictions(&p)
 	return p
 }
 
 // recognizer works on one table.
-type recognizer struct{ Table }
+type recognizer struct {
+	Table
+	doubts []contradiction
+	// What headers and texts say of items, where a column has both.
+	byHeader, byText says
+}
 
 // instrument settles what the readings of one instrument amount to.
 func (r *recognizer) instrument(p *Proposal, k *known, readings []reading, named []int) {
@@ -86,7 +95,7 @@ func (r *recognizer) instrument(p *Proposal, k *known, readings []reading, named
 			}
 		}
 		if finding != nil {
-			finding.Instrument, finding.Scale, finding.Derived = k.ID, s.ID, i > 0
+			finding.Instrument, finding.Scale, finding.Derived = k.ID, s.ID, s.Derived
 			p.Findings = append(p.Findings, *finding)
 		}
 		if question != nil {
@@ -191,6 +200,9 @@ func (r *recognizer) scores(k *known, s *instruments.Scale, totals []score, wave
 		if q := r.stemOnly(k, s, f.Visits); q != nil {
 			return nil, q
 		}
+	}
+	if q := r.mayBeRaw(k, s, f.Visits, totals); q != nil {
+		return nil, q
 	}
 	f.Unit = r.unitOfScores(k, f.Visits)
 	return f, nil

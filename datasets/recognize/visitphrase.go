@@ -13,6 +13,10 @@ func visitPhrases(tokens []token) []phraseAt {
 		if tokens[i].isNumber() {
 			continue
 		}
+		if n := recallPeriod(tokens[i:]); n > 0 {
+			i += n - 1
+			continue
+		}
 		for n := min(4, len(tokens)-i); n > 0; n-- {
 			if isVisit(tokens[i : i+n]) {
 				found = append(found, phraseAt{i, i + n})
@@ -23,6 +27,23 @@ func visitPhrases(tokens []token) []phraseAt {
 	}
 	return found
 }
+
+// recallPeriod is the length of what a question asks about, such as the last 2
+// weeks, at the start of tokens: it is no visit.
+func recallPeriod(tokens []token) int {
+	if !recallWords[tokens[0].text] {
+		return 0
+	}
+	for i := 1; i < min(4, len(tokens)); i++ {
+		if _, ok := unitDays[tokens[i].text]; ok {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// recallWords begin the period that a question asks about.
+var recallWords = set("last", "past", "previous", "ultimas", "ultimos", "ultima", "ultimo", "pasadas", "pasados", "pasada", "pasado")
 
 func isVisit(tokens []token) bool {
 	if markers[tokens[0].text] {

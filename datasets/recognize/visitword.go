@@ -69,7 +69,7 @@ var sequenceWords = []string{
 var (
 	plainNumber = regexp.MustCompile(`^[-+]?\d{1,9}(\.\d{1,9})?$`)
 	wordNumber  = regexp.MustCompile(`^([\p{L}]*?)(\d+(?:\.\d+)?)([\p{L}]*)$`)
-	redcapArm   = regexp.MustCompile(`_arm_\d+$`) // REDCap: month_3_arm_1
+	redcapArm   = regexp.MustCompile(`_arm_\d+$|\s*\(arm \d+:.*\)$`) // REDCap: month_3_arm_1, Month 3 (Arm 1: Main)
 	visitGlue   = strings.NewReplacer(" ", "", "_", "", "-", "", ".", "", "(", "", ")", "", "/", "")
 )
 

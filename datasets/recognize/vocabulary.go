@@ -14,7 +14,9 @@ import (
 type vocabulary struct {
 	known   []*known
 	aliases map[string][]alias // by the first word, longest first
-	anchors []anchor
+	// anchors are by their first word; those of one word, which may be the
+	// beginning of a longer one, under "".
+	anchors map[string][]anchor
 	short   []string // stems of one word
 }
 
@@ -24,6 +26,7 @@ type known struct {
 	numbered map[int]*instruments.Scale // 9, 8 and 2 for PHQ-9, PHQ-8 and PHQ-2
 	words    map[string][]phrase        // by the first word, longest first
 	noise    map[string]bool            // words of its own names
+	full     bool                       // its names include its number
 }
 
 // main is the scale that stands for the instrument.
@@ -57,12 +60,17 @@ var idNumber = regexp.MustCompile(`^([a-z]+?)_?(\d+)$`)
 var theVocabulary = sync.OnceValue(func() *vocabulary { return newVocabulary(instruments.All()) })
 
 func newVocabulary(all []*instruments.Instrument) *vocabulary {
-	v := &vocabulary{aliases: make(map[string][]alias)}
+	v := &vocabulary{aliases: make(map[string][]alias), anchors: make(map[string][]anchor)}
 	for _, in := range all {
 		k := &known{Instrument: in, numbered: make(map[int]*instruments.Scale), words: make(map[string][]phrase), noise: make(map[string]bool)}
 		v.known = append(v.known, k)
 		names := slices.Clone(stems[in.ID])
+		full, isFull := fullNames[in.ID]
 		for _, s := range in.Scales {
+			if isFull {
+				names, k.full = full, true
+				break
+			}
 			stem := s.ID
 			if m := idNumber.FindStringSubmatch(s.ID); m != nil {
 				n, _ := strconv.Atoi(m[2])
@@ -128,7 +136,11 @@ func (v *vocabulary) item(k *known, i int) {
 	}
 	for _, a := range it.Anchors {
 		if text := words(tokenize(a)); text != "" {
-			v.anchors = append(v.anchors, anchor{" " + text, k, i, contextWords[k.ID]})
+			first, _, several := strings.Cut(text, " ")
+			if !several {
+				first = ""
+			}
+			v.anchors[first] = append(v.anchors[first], anchor{" " + text, k, i, contextWords[k.ID]})
 		}
 	}
 }

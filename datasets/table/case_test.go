@@ -137,10 +137,12 @@ func store(t testing.TB, text []byte, as string) []byte {
 // describe writes everything that a reading yields: the header, the rows by
 // line, the notes, and the number of rows or the error. What must hold of every
 // reading is checked on the way: a breach is a line that starts with "BUG: ".
-func describe(name string, r io.Reader) string {
+func describe(name string, r io.Reader) string { return describeWith(Options{}, name, r) }
+
+func describeWith(o Options, name string, r io.Reader) string {
 	hash := sha256.New()
 	var b strings.Builder
-	table, err := OpenReader(name, io.TeeReader(r, hash))
+	table, err := o.OpenReader(name, io.TeeReader(r, hash))
 	if err != nil {
 		fmt.Fprintf(&b, "error %v\n", err)
 		return b.String()

@@ -22,9 +22,7 @@ type csvReader struct {
 	csv    *csv.Reader
 	above  int // lines before the first that csv sees: 0, or 1 for sep=
 
-	header  []string
-	unnamed []int // columns without a name, from 1
-	named   int   // columns up to the last that has a name
+	beginning
 
 	cells   int // cells found in the current row
 	lastEnd int // physical line on which the row before ended
@@ -35,8 +33,8 @@ type csvReader struct {
 	blankLines, emptyRows, extraCells int64
 }
 
-// start reads up to and with the header.
-func (r *csvReader) start(content *bufio.Reader) error {
+// start reads up to and with the header, and a little ahead.
+func (r *csvReader) start(content *bufio.Reader, o Options) error {
 	head, _ := content.Peek(signatureLength)
 	r.text = newTextReader(content, utf16Of(head))
 	r.lines = newLineReader(r.text)
@@ -60,23 +58,21 @@ func (r *csvReader) start(content *bufio.Reader) error {
 	r.csv.FieldsPerRecord = -1 // fit says more about a ragged row
 	r.csv.ReuseRecord = true
 
-	record, _, err := r.record()
-	if err == io.EOF {
-		return &Error{Name: r.name, Problem: "the file is empty", Hint: "its first line must hold the names of the columns"}
-	}
-	if err != nil {
-		return err
-	}
-	return r.setHeader(record)
+	return r.begin(r.name, o, r.record, r.placeOf)
 }
 
 func (r *csvReader) Header() []string { return r.header }
+
+func (r *csvReader) Texts() []string { return r.texts }
 
 func (r *csvReader) Read() (Row, error) {
 	if r.err != nil {
 		return Row{}, r.err
 	}
-	fields, line, err := r.record()
+	fields, line, err := r.next(r.record)
+	if r.current != nil {
+		r.cells = len(fields)
+	}
 	if err == nil && len(fields) != len(r.header) {
 		fields, err = r.fit(fields)
 	}
@@ -97,10 +93,10 @@ func (r *csvReader) record() (fields []string, line int, err error) {
 		if err != nil {
 			return nil, 0, r.fail(fields, err)
 		}
-		line, _ = r.Position(0)
+		line, _ = r.placeOf(0)
 		r.blankLines += int64(line - r.lastEnd - 1)
 		last := len(fields) - 1
-		r.lastEnd, _ = r.Position(last)
+		r.lastEnd, _ = r.placeOf(last)
 		r.lastEnd += strings.Count(fields[last], "\n")
 		if !allBlank(fields) {
 			return fields, line, nil
@@ -136,7 +132,7 @@ func (r *csvReader) fit(fields []string) ([]string, error) {
 			"Excel leaves out empty last cells: fill a last column with 1 and export again"
 	case want == 1:
 		e.Line, e.Column = r.Position(want)
-		e.Hint = "if a title stands above the header, remove it: the first line must hold the names of the columns"
+		e.Hint = "if a title stands above the header, say on which line the names of the columns stand, as in --header 2"
 	default:
 		e.Line, e.Column = r.Position(want)
 		e.Hint = "text that contains " + delimiterName(r.csv.Comma) + " must be in double quotes"
@@ -145,6 +141,14 @@ func (r *csvReader) fit(fields []string) ([]string, error) {
 }
 
 func (r *csvReader) Position(i int) (line, column int) {
+	if r.current != nil {
+		return r.current.place(i)
+	}
+	return r.placeOf(i)
+}
+
+// placeOf is the place of field i of the record read last.
+func (r *csvReader) placeOf(i int) (line, column int) {
 	if r.cells == 0 {
 		return 0, 0
 	}
@@ -166,11 +170,7 @@ func (r *csvReader) Notes() []Note {
 	if r.csv.Comma != ',' {
 		notes = append(notes, noteOf(NoteDelimiter, "delimiter", string(r.csv.Comma)))
 	}
-	if n := len(r.unnamed); n > 0 {
-		note := noteCount(NoteUnnamed, int64(n))
-		note.Args["columns"] = ranges(r.unnamed)
-		notes = append(notes, note)
-	}
+	notes = append(notes, r.beginning.notes()...)
 	for _, count := range []struct {
 		code string
 		n    int64
@@ -182,7 +182,12 @@ func (r *csvReader) Notes() []Note {
 	return notes
 }
 
-func (r *csvReader) Sum() (sha256 string, rows int64) { return r.sum, r.rows }
+func (r *csvReader) Sum() (sha256 string, rows int64) {
+	if r.err != io.EOF {
+		return "", r.rows // it is taken while looking ahead
+	}
+	return r.sum, r.rows
+}
 
 func (r *csvReader) Close() error {
 	if r.err == nil {

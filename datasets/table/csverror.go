@@ -27,7 +27,7 @@ func (r *csvReader) fail(fields []string, err error) error {
 	case errors.Is(err, errTooLarge):
 		line := r.lastEnd + 1
 		if len(fields) > 0 {
-			line, _ = r.Position(0)
+			line, _ = r.placeOf(0)
 		}
 		return &Error{
 			Name: r.name, Line: line,
@@ -50,7 +50,7 @@ func (r *csvReader) quoteError(fields []string, syntax *csv.ParseError) error {
 	}
 	opened := syntax.StartLine + r.above
 	if last := len(fields) - 1; last >= 0 {
-		opened, _ = r.Position(last)
+		opened, _ = r.placeOf(last)
 		opened += strings.Count(fields[last], "\n")
 	}
 	// At the end of the file encoding/csv points behind its last line.

@@ -9,7 +9,13 @@ import (
 // past the first few names in a zip archive.
 const signatureLength = 4 << 10
 
-const exportHint = "export the table as CSV UTF-8 and give that file"
+const (
+	damaged    = " that is damaged or cut short"
+	exportHint = "export the table as CSV UTF-8 and give that file"
+	odsHint    = "save it as an Excel workbook (.xlsx), or as CSV UTF-8"
+	spssHint   = "it cannot be read here: in SPSS choose File > Save As with the type CSV or Excel (.xlsx), or write SAVE TRANSLATE OUTFILE='data.csv' /TYPE=CSV /FIELDNAMES /CELLS=VALUES"
+	stataHint  = "it cannot be read here: in Stata write export delimited using data.csv, or export excel using data.xlsx, firstrow(variables)"
+)
 
 // A signature tells a kind of file that is no delimited text.
 type signature struct {
@@ -23,17 +29,17 @@ type signature struct {
 func binarySignatures() []signature {
 	const zip = "PK\x03\x04"
 	return []signature{
-		{zip, "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)", ""},
-		{zip, "xl/", "an Excel workbook (.xlsx)", ""},
+		{zip, "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument spreadsheet (.ods)", odsHint},
+		{zip, "xl/", "an Excel workbook (.xlsx)" + damaged, "copy or download it again"},
 		{zip, "word/", "a Word document (.docx)", ""},
-		{zip, ".iwa", "an Apple Numbers document", ""},
-		{zip, "[Content_Types].xml", "an Office document", ""},
-		{zip, "", "a zip archive", "unpack it and give the CSV file inside"},
-		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "", "an old or password-protected Office document (.xls)", ""},
+		{zip, ".iwa", "an Apple Numbers document", "export it to Excel (.xlsx) or CSV"},
+		{zip, "[Content_Types].xml", "an Office document" + damaged, "copy or download it again"},
+		{zip, "", "a zip archive" + damaged, "unpack it and give the file inside"},
+		{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "", "an old or password-protected Office document (.xls)", "save it without a password as an Excel workbook (.xlsx), or as CSV UTF-8"},
 		{"%PDF-", "", "a PDF document", "ask for the data themselves, as CSV UTF-8"},
-		{"$FL2", "", "an SPSS data file (.sav)", ""},
-		{"$FL3", "", "a compressed SPSS data file (.zsav)", ""},
-		{"<stata_dta>", "", "a Stata data file (.dta)", ""},
+		{"$FL2", "", "an SPSS data file (.sav)", spssHint},
+		{"$FL3", "", "a compressed SPSS data file (.zsav)", spssHint},
+		{"<stata_dta>", "", "a Stata data file (.dta)", stataHint},
 		{strings.Repeat("\x00", 12) + "\xc2\xea\x81\x60", "", "a SAS data file (.sas7bdat)", ""},
 		{"HEADER RECORD*******LIB", "", "a SAS transport file (.xpt)", ""},
 		{"PAR1", "", "a Parquet file", ""},
@@ -71,7 +77,7 @@ func foreignBytes(head []byte) error {
 		}
 	}
 	if isOldStata(head) {
-		return signature{kind: "a Stata data file (.dta)"}.refuse()
+		return signature{kind: "a Stata data file (.dta)", hint: stataHint}.refuse()
 	}
 	return nil
 }
@@ -94,6 +100,9 @@ func (s signature) refuse() error {
 	hint := s.hint
 	if hint == "" {
 		hint = exportHint
+	}
+	if strings.HasSuffix(s.kind, damaged) {
+		return &contentError{"this looks like " + s.kind, hint}
 	}
 	return &contentError{"this looks like " + s.kind + ", not like a CSV file", hint}
 }

@@ -9,39 +9,65 @@ import (
 // maxColumns is the most columns that a table may have.
 const maxColumns = 100_000
 
-// setHeader keeps the names of the columns: trimmed, unique, and made up where
+// columnNames are the names of the columns: trimmed, unique, and made up where
 // there are none.
-func (r *csvReader) setHeader(record []string) error {
-	if len(record) > maxColumns {
-		line, _ := r.Position(0)
-		return &Error{
-			Name: r.name, Line: line,
-			Problem: fmt.Sprintf("the header has %d columns, more than the %d that can be read", len(record), maxColumns),
+type columnNames struct {
+	header  []string
+	unnamed []int // columns without a name, from 1
+	named   int   // columns up to the last that has a name
+	again   int   // columns whose name an export gives to several, and that were told apart
+}
+
+// nameColumns settles the names of the columns; place says where the name of
+// column i is written, for errors.
+func nameColumns(file string, written []string, place func(i int) (line, column int)) (columnNames, error) {
+	var c columnNames
+	if len(written) > maxColumns {
+		line, _ := place(0)
+		return c, &Error{
+			Name: file, Line: line,
+			Problem: fmt.Sprintf("the header has %d columns, more than the %d that can be read", len(written), maxColumns),
 			Hint:    "export only the columns that are needed, one row a participant",
 		}
 	}
-	at := make(map[string]int, len(record))
-	for i, written := range record {
-		name := strings.Clone(trim(written))
+	at := make(map[string]int, len(written))
+	for i, name := range written {
+		name = strings.Clone(trim(name))
 		if name == "" {
 			name = fmt.Sprintf("column %d", i+1)
-			r.unnamed = append(r.unnamed, i+1)
+			c.unnamed = append(c.unnamed, i+1)
 		} else {
-			r.named = i + 1
+			c.named = i + 1
 		}
-		if j, taken := at[name]; taken {
+		j, taken := at[name]
+		if taken && isRepeatedByExport(name) {
+			name = fmt.Sprintf("%s (column %d)", name, i+1)
+			c.again++
+			j, taken = at[name]
+		}
+		if taken {
 			e := &Error{
-				Name:    r.name,
+				Name:    file,
 				Problem: fmt.Sprintf("columns %d and %d are both named %s", j+1, i+1, quoteName(name)),
 				Hint:    "rename one of them",
 			}
-			e.Line, e.Column = r.Position(i)
-			return e
+			e.Line, e.Column = place(i)
+			return c, e
 		}
 		at[name] = i
-		r.header = append(r.header, name)
+		c.header = append(c.header, name)
 	}
-	return nil
+	return c, nil
+}
+
+// isRepeatedByExport knows the columns that REDCap's export with labels has once
+// for each form, under one name.
+func isRepeatedByExport(name string) bool {
+	switch name {
+	case "Complete?", "Survey Timestamp", "Survey Identifier", "Repeat Instrument", "Repeat Instance":
+		return true
+	}
+	return false
 }
 
 // trim removes white space at both ends, with what looks like it: no-break

@@ -9,13 +9,19 @@ type Reader interface {
 	// change the slice.
 	Header() []string
 
+	// Texts returns what the file says of each column beside its name, such as
+	// the text of a question: "" for a column of which it says nothing more, nil
+	// where it does so for none. The caller must not change the slice.
+	Texts() []string
+
 	// Read returns the next row that holds anything, or io.EOF after the last.
 	// Any other error is final and is returned again by further calls.
 	Read() (Row, error)
 
 	// Position returns the physical line and the column of field i of the row
 	// read last, both from 1; before the first Read, of the header's name i. In
-	// text files the column counts bytes of the line as UTF-8.
+	// text files the column counts bytes of the line as UTF-8; in a workbook both
+	// are those of the cell.
 	Position(i int) (line, column int)
 
 	// Notes returns what was decided while reading, complete after io.EOF. The
