@@ -60,6 +60,10 @@ const (
 
 // belowTable looks at one row.
 func belowTable(fields []string) below {
+	// No label and no remark is one word with digits in front, as most ids are.
+	if first := fields[0]; first != "" && first[0] >= '0' && first[0] <= '9' && strings.IndexByte(first, ' ') < 0 {
+		return aPerson
+	}
 	label := -1
 	for i, cell := range fields {
 		if trim(cell) != "" {
