@@ -14,6 +14,8 @@ type Checked struct {
 	Version string
 	Inputs  []Input
 	Check   *summary.Check
+	// Reliability is how well items go together; nil where nobody asked.
+	Reliability []Consistency
 }
 
 // NewCheckDocument builds what people read of a check: what was understood, what
@@ -32,6 +34,7 @@ func NewCheckDocument(c Checked, language text.Language) Document {
 			d.Blocks = append(d.Blocks, t)
 		}
 	}
+	d.Blocks = append(d.Blocks, b.reliability()...)
 	if next := b.next(); len(next.Commands) > 0 {
 		d.Blocks = append(d.Blocks, Heading{b.Phrase("heading_next")}, next)
 	}
@@ -111,6 +114,9 @@ func (b checkBuilder) next() Next {
 	}
 	var quoted []string
 	for _, arg := range b.Args {
+		if strings.HasPrefix(arg, "--reliability") {
+			continue // other commands do not have it
+		}
 		if printable(arg) != arg || arg == "-" || choosesOutput(arg) {
 			return n
 		}

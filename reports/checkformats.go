@@ -32,7 +32,8 @@ type checkedJSON struct {
 		Inputs  []Input `json:"inputs"`
 	} `json:"provenance"`
 	*summary.Check
-	Findings []remarkJSON `json:"findings"`
+	Reliability *reliabilityJSON `json:"reliability,omitempty"`
+	Findings    []remarkJSON     `json:"findings"`
 }
 
 type remarkJSON struct {
@@ -50,7 +51,7 @@ type remarkJSON struct {
 }
 
 func writeCheckedJSON(w io.Writer, c Checked, l text.Language) error {
-	out := checkedJSON{Schema: schema, Command: "check", Check: c.Check, Findings: []remarkJSON{}}
+	out := checkedJSON{Schema: schema, Command: "check", Check: c.Check, Reliability: newReliabilityJSON(c.Reliability, l), Findings: []remarkJSON{}}
 	out.Provenance.Version, out.Provenance.Inputs = c.Version, append([]Input{}, c.Inputs...)
 	for _, r := range c.Check.Remarks {
 		out.Findings = append(out.Findings, remarkJSON{r.Severity, r.Code, r.Outcome, r.Visit, r.Column, r.N, r.Of, r.Args, r.Places, remarkText(r, l), remedyText(r, l)})

@@ -12,8 +12,9 @@ import (
 
 type checkOptions struct {
 	asked
-	format string
-	output string
+	format      string
+	output      string
+	reliability bool
 }
 
 func newCheck(s streams, run func(context.Context, *checkOptions) error) *cobra.Command {
@@ -34,6 +35,9 @@ something would make an analysis wrong.`,
   # for another program
   cam check cohort.csv --format json
 
+  # Cronbach's alpha and McDonald's omega in these data
+  cam check cohort.csv --reliability
+
   # items whose names say nothing
   cam check cohort.csv --outcome 'phq9=D{1..9}'`,
 		Args: dataArguments,
@@ -45,6 +49,7 @@ something would make an analysis wrong.`,
 	f := cmd.Flags()
 	f.SortFlags = false
 	o.data.register(f)
+	f.BoolVar(&o.reliability, "reliability", false, "how well the items of each instrument go together, by visit: alpha, omega")
 	f.StringVar(&o.format, "format", "", "`text|json|md` (default: by the extension of -o, else text)")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`, whole or not at all")
 	f.BoolVar(&o.quiet, "quiet", false, "no progress")
@@ -73,6 +78,11 @@ func runCheck(ctx context.Context, o *checkOptions) error {
 		return err
 	}
 	checked := reports.Checked{Version: programVersion(), Check: check}
+	if o.reliability {
+		if checked.Reliability, err = consistencies(check); err != nil {
+			return err
+		}
+	}
 	for _, in := range inputs {
 		checked.Inputs = append(checked.Inputs, reports.Input{Name: in.Name, SHA256: in.SHA256, Rows: in.Rows})
 	}

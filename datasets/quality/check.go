@@ -35,7 +35,12 @@ func Check(ctx context.Context, paths []string, stdin io.Reader, o datasets.Opti
 			return nil, nil, err
 		}
 	}
-	return e.report(), e.inputs, nil
+	c := e.report()
+	var err error
+	if c.ItemMoments, err = e.itemMoments(); err != nil {
+		return nil, nil, err
+	}
+	return c, e.inputs, nil
 }
 
 // evidence is everything that remarks are made of.

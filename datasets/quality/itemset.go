@@ -23,6 +23,7 @@ type itemSet struct {
 	order      []string               // of the visits, as they appear
 	straight   *straight
 	scales     []*scaleSums
+	moments    map[momentsKey]*itemMoments
 }
 
 // itemCounts counts answers at a visit.
@@ -49,7 +50,7 @@ func (e *evidence) addItemSets() {
 			if c.Items == nil || slices.ContainsFunc(e.sets, func(s *itemSet) bool { return s.instrument == in && slices.Equal(s.headers, c.Items) }) {
 				continue
 			}
-			s := &itemSet{outcome: o.Scale.ID, visit: c.Visit, instrument: in, headers: c.Items, counts: make(map[string]*itemCounts)}
+			s := &itemSet{outcome: o.Scale.ID, visit: c.Visit, instrument: in, headers: c.Items, counts: make(map[string]*itemCounts), moments: make(map[momentsKey]*itemMoments)}
 			if study.Layout == datasets.Long {
 				s.visit = ""
 			}
@@ -119,7 +120,9 @@ func (s *itemSet) add(cells []string, visit string, all *answerHash) {
 	}
 	s.straight.add(s)
 	for _, scale := range s.scales {
-		scale.add(s.answers)
+		if scale.add(s.answers) {
+			s.momentsOf(scale, visit).add(scale.values)
+		}
 	}
 }
 

@@ -48,11 +48,12 @@ func (e *evidence) scalesOf(s *itemSet) []*scaleSums {
 	return all
 }
 
-// add counts a survey in which every item was answered.
-func (s *scaleSums) add(answers []instruments.Answer) {
+// add counts a survey in which every item was answered, and reports whether it
+// was; its values stay until the next.
+func (s *scaleSums) add(answers []instruments.Answer) bool {
 	for n, i := range s.scale.Items {
 		if answers[i] == instruments.NoAnswer {
-			return
+			return false
 		}
 		s.values[n] = int64(answers[i])
 		if s.reverse[n] >= 0 {
@@ -60,6 +61,7 @@ func (s *scaleSums) add(answers []instruments.Answer) {
 		}
 	}
 	s.sums.add(s.values)
+	return true
 }
 
 // against is how far below 0 a correlation has to lie to be more than chance.

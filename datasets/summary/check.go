@@ -20,6 +20,7 @@ type Check struct {
 	Items        []ItemCheck   `json:"items"`
 	Missing      []Missingness `json:"missing"`
 	Intervals    []Interval    `json:"intervals"`
+	ItemMoments  []ItemMoments `json:"-"`
 	Remarks      []Remark      `json:"-"`
 }
 
@@ -62,6 +63,15 @@ type ItemCheck struct {
 	Answered int64  `json:"answered"`
 	Invalid  int64  `json:"invalid"` // cells that are no answer
 	Surveys  int64  `json:"surveys"` // in which any item was answered
+}
+
+// ItemMoments are the moments of the items of a scale at a visit, reverse-keyed
+// ones turned round, over surveys with every item answered. The columns go by
+// the instrument's ids of the items.
+type ItemMoments struct {
+	Outcome string
+	Visit   string
+	Items   Moments
 }
 
 // Missingness counts people by which visits they have a score at.
